@@ -1,0 +1,87 @@
+"""The edge of the program: every error becomes a message and an exit code here."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import NoReturn
+
+from .errors import ApigenError, Stopped, UsageError, WorkFailed, show
+from .signals import Signalled, catch_signals, get_truth
+
+_SIGINT = 2
+
+
+def main() -> NoReturn:
+    """Run the command that `sys.argv` asks for, and exit with its code."""
+    arguments = sys.argv[1:]
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _leave_quietly()
+    except ApigenError as error:
+        code = _tell(error, arguments)
+    except KeyboardInterrupt as stop:
+        number = stop.number if isinstance(stop, Signalled) else _SIGINT
+        code = _tell(Stopped(f"Stopped. {get_truth()}", exit_code=128 + number), arguments)
+    except Exception as error:
+        code = _tell(_explain(error), arguments)
+    sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    catch_signals()
+    import typer
+
+    from .commands.app import make_app
+
+    try:
+        with make_app().make_context("apigen", arguments) as context:
+            context.command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        raise UsageError(error.format_message(), hint="apigen new --help lists the flags.") from error
+    return 0
+
+
+def _explain(error: Exception) -> ApigenError:
+    if os.environ.get("APIGEN_TRACEBACK"):
+        raise error
+    if isinstance(error, OSError):
+        what = f": {show(str(error.filename))}" if error.filename else ""
+        return WorkFailed(f"{error.strerror or error}{what}. {get_truth()}")
+    return WorkFailed(
+        f"This is a bug in apigen: {type(error).__name__}: {error}. {get_truth()}",
+        hint="Run it again with APIGEN_TRACEBACK=1 and report what it prints.",
+    )
+
+
+def _tell(error: ApigenError, arguments: list[str]) -> int:
+    try:
+        if "--json" in arguments:
+            from .ui.document import print_document
+
+            print_document({**error.details, "error": _describe(error)})
+        else:
+            from .ui.screen import complain
+
+            complain(f"{error.message}\n{error.hint}".strip())
+    except OSError:
+        _leave_quietly()
+    return error.exit_code
+
+
+def _describe(error: ApigenError) -> Mapping[str, object]:
+    return {
+        "kind": error.kind,
+        "message": error.message,
+        "hint": error.hint,
+        "exit_code": error.exit_code,
+    }
+
+
+def _leave_quietly() -> int:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return 1

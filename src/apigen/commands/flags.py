@@ -1,0 +1,120 @@
+"""Makes the flags of `apigen new` from the questions, so that each is told once."""
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+
+from ..questions import NONE, Question, Value
+
+_ANSWER = "answer_"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for on the command line, apart from the answers."""
+
+    path: str | None
+    answers: str | None
+    require_version: str | None
+    dry_run: bool
+    diff: bool
+    json: bool
+    yes: bool
+    force: bool
+    overwrite: bool
+    no_git: bool
+    no_install: bool
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether nothing is to be written."""
+        return self.dry_run or self.diff
+
+    @property
+    def kept_switches(self) -> tuple[str, ...]:
+        """The switches without which the same command would make something else."""
+        names = ("no_git", "no_install")
+        return tuple(_flag(name) for name in names if getattr(self, name))
+
+
+_SWITCHES = {
+    "dry_run": "List what would be written; write nothing.",
+    "diff": "Show what would be written as a diff; write nothing.",
+    "json": "Print the plan and the outcome as JSON, and nothing else.",
+    "yes": "Ask nothing: what no flag answers gets its default.",
+    "force": "Add the project to a folder in use, keeping every file that is there.",
+    "overwrite": "With --force, replace files that differ.",
+    "no_git": "Make no git repository.",
+    "no_install": "Do not install the project's environment.",
+}
+_TEXTS = {
+    "answers": ("FILE", "Read answers from a TOML or JSON file, such as another .apigen.toml."),
+    "require_version": ("VERSION", "Refuse to run if this apigen is of another version."),
+}
+
+
+def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
+    """Give the signature from which Typer makes the command's flags."""
+    path = typer.Argument(None, metavar="PATH", help="Where to make it; its last part is the name.")
+    parameters = [_parameter("path", str, path)]
+    parameters += [_make_flag(question) for question in questions]
+    for name, (metavar, text) in _TEXTS.items():
+        option = typer.Option(None, _flag(name), metavar=metavar, help=text)
+        parameters.append(_parameter(name, str, option))
+    for name, text in _SWITCHES.items():
+        option = typer.Option(False, _flag(name), help=text)  # noqa: FBT003 - Typer's own order
+        parameters.append(_parameter(name, bool, option))
+    return inspect.Signature(parameters)
+
+
+def split_values(
+    values: Mapping[str, Any], questions: tuple[Question, ...]
+) -> tuple[Options, dict[str, Value]]:
+    """Part what Typer read into the options and the answers that were given.
+
+    Raises UsageError for an answer that is not acceptable.
+    """
+    given = {
+        question.key: question.read(raw)
+        for question in questions
+        if (raw := values[_ANSWER + question.key]) not in (None, [], ())
+    }
+    rest = {name: value for name, value in values.items() if not name.startswith(_ANSWER)}
+    return Options(**rest), given
+
+
+def _make_flag(question: Question) -> inspect.Parameter:
+    text = f"{question.help} {_say_default(question)}".strip()
+    hidden = not question.is_open
+    if question.kind == "yes-no":
+        both = f"{question.flag}/--no-{question.key}" if question.is_asked else question.flag
+        option = typer.Option(None, both, help=text, hidden=hidden)
+        return _parameter(_ANSWER + question.key, bool, option)
+    if question.kind == "one":
+        metavar = "|".join(question.values)
+        option = typer.Option(None, question.flag, metavar=metavar, help=text, hidden=hidden)
+        return _parameter(_ANSWER + question.key, str, option)
+    metavar = "|".join((NONE, *question.values))
+    option = typer.Option([], question.flag, metavar=metavar, help=text, hidden=hidden)
+    return _parameter(_ANSWER + question.key, list[str], option)
+
+
+def _say_default(question: Question) -> str:
+    if not question.is_asked:
+        return ""
+    default = question.get_default(minimal=False)
+    if isinstance(default, bool):
+        return f"[default: {'yes' if default else 'no'}]"
+    return f"[default: {(default if isinstance(default, str) else ','.join(default)) or NONE}]"
+
+
+def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, annotation=annotation, default=default)
+
+
+def _flag(name: str) -> str:
+    return "--" + name.replace("_", "-")

@@ -1,0 +1,95 @@
+"""Brings the selected layers together: which file comes from where, with which words and lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .catalog import Catalog
+from .errors import TemplateFault
+from .layers import Item, Layer
+from .names import Identity
+from .selection import Selection
+
+SUFFIX = ".jinja"
+_PACKAGE_FOLDER = "src/package/"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One template and the path in the project that it is written to."""
+
+    destination: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Composition:
+    """All that rendering needs, and no answers: templates see only words, lists and slots."""
+
+    root: Path
+    identity: Identity
+    framework: str
+    words: Mapping[str, str]
+    lists: Mapping[str, tuple[Item, ...]]
+    sources: tuple[Source, ...]
+    fragments: Mapping[str, tuple[Path, ...]]
+
+    def list_texts(self, name: str) -> tuple[str, ...]:
+        """Give the strings of a list; empty when no layer declares it."""
+        return tuple(item for item in self.lists.get(name, ()) if isinstance(item, str))
+
+
+def compose(catalog: Catalog, identity: Identity, selection: Selection) -> Composition:
+    """Lay the common, the framework's and the features' layers over each other.
+
+    Raises TemplateFault when two layers write the same file; the message names both.
+    """
+    framework = selection.framework
+    base = (catalog.common, catalog.frameworks[framework])
+    chosen = tuple(feature.layer for feature in selection.features)
+    words: dict[str, str] = {}
+    lists: dict[str, tuple[Item, ...]] = {}
+    for layer in (*base, *chosen):
+        for contribution in layer.contributions(framework):
+            words |= contribution.words
+            for name, items in contribution.lists.items():
+                lists[name] = (*lists.get(name, ()), *items)
+    folders = [layer.folder for layer in base]
+    folders += [layer.folder / part for layer in chosen for part in ("common", framework)]
+    return Composition(
+        root=catalog.root,
+        identity=identity,
+        framework=framework,
+        words=words,
+        lists=lists,
+        sources=_find_sources(folders, identity.package),
+        fragments=_find_fragments(chosen, framework),
+    )
+
+
+def _find_sources(folders: list[Path], package: str) -> tuple[Source, ...]:
+    sources: dict[str, Source] = {}
+    for folder in folders:
+        for path in _find_templates(folder):
+            name = path.relative_to(folder).as_posix().removesuffix(SUFFIX)
+            if name.startswith(_PACKAGE_FOLDER):
+                name = f"src/{package}/{name.removeprefix(_PACKAGE_FOLDER)}"
+            if name in sources:
+                raise TemplateFault(f"{sources[name].path} and {path} both write {name}.")
+            sources[name] = Source(name, path)
+    return tuple(sources[name] for name in sorted(sources))
+
+
+def _find_fragments(layers: tuple[Layer, ...], framework: str) -> dict[str, tuple[Path, ...]]:
+    fragments: dict[str, tuple[Path, ...]] = {}
+    for layer in layers:
+        slots = layer.folder / "slots"
+        for folder in (slots, slots / framework):
+            for path in sorted(folder.glob(f"*{SUFFIX}")):
+                slot = path.name.removesuffix(SUFFIX)
+                fragments[slot] = (*fragments.get(slot, ()), path)
+    return fragments
+
+
+def _find_templates(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob(f"*{SUFFIX}") if path.is_file())

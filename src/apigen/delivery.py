@@ -1,0 +1,60 @@
+"""Carries an outcome out: files and repository appear together, then the environment."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from .destination import Destination, survey
+from .draft import Draft
+from .environment import install
+from .outcome import Outcome
+from .plan import Entry, Plan, make_plan
+from .render import render
+from .repository import commit, find_obstacle, list_changes, make_repository
+from .workspace import apply
+
+LOCK_FILE = "uv.lock"
+
+
+def plan_project(
+    draft: Draft, destination: Destination, may_replace: Callable[[Entry], bool]
+) -> Plan:
+    """Render the draft and compare it with what is there, deciding conflicts by `may_replace`."""
+    tree = render(draft.composition)
+    plan = make_plan(tree, survey(destination, tree)).resolve(may_replace)
+    state = draft.make_state(plan)
+    return plan.add(make_plan(state, survey(destination, state)).resolve(may_replace))
+
+
+def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
+    """Write the project, and its repository when that is wanted and possible, or neither.
+
+    Raises WorkFailed or Refused, and then nothing is written.
+    """
+    obstacle = find_obstacle(outcome.destination.path) if with_git else "it was not wanted"
+    paths = tuple(e.file.path for e in outcome.plan.written if not e.file.is_private)
+    used: list[str] = []
+
+    def finish(folder: Path) -> None:
+        if not obstacle:
+            used.append(make_repository(folder, paths))
+
+    apply(outcome.destination, outcome.plan, finish)
+    notes = outcome.notes
+    if with_git and obstacle:
+        notes += (f"No git repository was made: {obstacle}.",)
+    if any(used):
+        notes += (f"git knows no name and address of yours; the commit is by {used[0]}.",)
+    return replace(outcome, notes=notes, is_written=True, has_repository=not obstacle)
+
+
+def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
+    """Install the written project's environment and commit the lock file it makes.
+
+    Raises InstallFailed; the project is whole all the same.
+    """
+    folder = outcome.destination.path
+    install(folder, on_line)
+    if outcome.has_repository and list_changes(folder) == (LOCK_FILE,):
+        commit(folder, (LOCK_FILE,), "Lock dependencies")
+    return replace(outcome, is_installed=True)

@@ -1,0 +1,120 @@
+"""Renders a composition to a tree of files: the only place that knows Jinja2."""
+
+import base64
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2.exceptions import TemplateSyntaxError
+
+from . import __version__
+from .compose import Composition
+from .errors import TemplateFault
+from .tree import EXECUTABLE, PLAIN, PRIVATE, File, Tree
+
+_MARKS = ("{{", "{%", "{#")
+
+
+def render(composition: Composition, make_secret: Callable[[], str] | None = None) -> Tree:
+    """Render every source. A template that renders to nothing at all leaves no file.
+
+    `make_secret` stands in for the random secrets of private files.
+    Raises TemplateFault naming the template that failed.
+    """
+    return _Renderer(composition, make_secret or _make_secret).render_tree()
+
+
+def render_lines(composition: Composition, name: str) -> tuple[str, ...]:
+    """Render the strings of the list `name`, as is done for the next steps."""
+    return _Renderer(composition, _make_secret).context_list(name)
+
+
+class _Renderer:
+    def __init__(self, composition: Composition, make_secret: Callable[[], str]) -> None:
+        self.composition = composition
+        self.make_secret = make_secret
+        self.environment = Environment(
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
+            cache_size=0,
+        )
+        self.environment.filters.update(toml=_quote_toml, py=_quote_python)
+        identity = composition.identity
+        self.names: dict[str, object] = {
+            "project": identity.project,
+            "package": identity.package,
+            "title": identity.title,
+            "framework": composition.framework,
+            "apigen_version": __version__,
+        }
+        words = {key: self._fill(text, key) for key, text in composition.words.items()}
+        lists = {key: self._fill(list(items), key) for key, items in composition.lists.items()}
+        self.context = {**words, **lists, **self.names, "slot": self._slot}
+        self.slots: dict[str, list[str]] = {}
+
+    def render_tree(self) -> Tree:
+        private = set(self.composition.list_texts("private_files"))
+        files = []
+        for source in self.composition.sources:
+            text = self._render_file(source.path, is_private=source.destination in private)
+            if text is None:
+                continue
+            mode = EXECUTABLE if text.startswith("#!") else PLAIN
+            files.append(File(source.destination, text, PRIVATE if source.destination in private else mode))
+        return Tree(tuple(files))
+
+    def context_list(self, name: str) -> tuple[str, ...]:
+        items = self.context.get(name, [])
+        return tuple(map(str, items)) if isinstance(items, list) else ()
+
+    def _render_file(self, path: Path, *, is_private: bool = False) -> str | None:
+        source = path.read_text(encoding="utf-8")
+        context = {**self.context, "secret": self.make_secret} if is_private else self.context
+        text = self._render(source, context, path.relative_to(self.composition.root).as_posix())
+        return None if source and not text else text
+
+    def _render(self, source: str, context: Mapping[str, object], name: str) -> str:
+        if not any(mark in source for mark in _MARKS):
+            return source
+        try:
+            return self.environment.from_string(source).render(context)
+        except TemplateSyntaxError as error:
+            raise TemplateFault(f"templates/{name}:{error.lineno}: {error.message}.") from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise TemplateFault(f"templates/{name}: {error}.") from error
+
+    def _fill(self, value: object, name: str) -> object:
+        if isinstance(value, str):
+            return self._render(value, self.names, name)
+        if isinstance(value, list):
+            return [self._fill(item, name) for item in value]
+        if isinstance(value, Mapping):
+            return {key: self._fill(item, name) for key, item in value.items()}
+        return value
+
+    def _slot(self, name: str) -> list[str]:
+        if name not in self.slots:
+            texts = map(self._render_file, self.composition.fragments.get(name, ()))
+            self.slots[name] = [text.rstrip("\n") for text in texts if text]
+        return self.slots[name]
+
+
+def _make_secret() -> str:
+    return base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
+
+
+def _quote_toml(text: object) -> str:
+    quoted = json.dumps(str(text), ensure_ascii=False)
+    return quoted.replace("\x7f", "\\u007f")
+
+
+def _quote_python(text: object) -> str:
+    quoted = repr(str(text))
+    if quoted.startswith("'"):
+        quoted = '"' + quoted[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
+    return quoted

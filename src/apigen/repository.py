@@ -1,0 +1,94 @@
+"""Makes a project's git repository and its commits, untouched by the person's hooks."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from .errors import GitFailed, show
+
+FALLBACK_IDENTITY = "apigen <apigen@localhost>"
+_SETTINGS = {
+    "core.hooksPath": os.devnull,
+    "core.excludesFile": os.devnull,
+    "core.autocrlf": "false",
+    "core.safecrlf": "false",
+    "core.fsmonitor": "false",
+    "commit.gpgSign": "false",
+    "commit.template": "",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "init.defaultBranch": "main",
+}
+
+
+def find_obstacle(folder: Path) -> str:
+    """Say why no repository can be made for `folder`, or nothing when it can."""
+    for place in (folder, *folder.parents):
+        if os.path.lexists(place / ".git"):
+            return f"{show(str(place))} is a git repository already"
+    return "" if shutil.which("git") else "git is not on the PATH"
+
+
+def make_repository(folder: Path, paths: tuple[str, ...]) -> str:
+    """Make a repository in `folder` with one commit of `paths`.
+
+    Gives the identity that the commit was made with when the person has none of their own, else
+    nothing. Raises GitFailed with what git said.
+    """
+    _git(folder, "init", "--quiet", "--initial-branch=main")
+    return commit(folder, paths, "Start the project")
+
+
+def commit(folder: Path, paths: tuple[str, ...], message: str) -> str:
+    """Commit `paths` and nothing else; gives and raises as `make_repository` does."""
+    names = "".join(f"{path}\0" for path in paths)
+    _git(folder, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul", given=names)
+    fallback = "" if _has_identity(folder) else FALLBACK_IDENTITY
+    name, _, address = fallback.rstrip(">").partition(" <")
+    settings = {"user.name": name, "user.email": address} if fallback else {}
+    _git(folder, "commit", "--quiet", "--no-verify", "--message", message, settings=settings)
+    return fallback
+
+
+def list_changes(folder: Path) -> tuple[str, ...]:
+    """Give the paths that differ from the last commit, or are not in it."""
+    out = _git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all")
+    return tuple(line[3:] for line in out.split("\0") if line)
+
+
+def _has_identity(folder: Path) -> bool:
+    try:
+        known = _git(folder, "config", "--get-regexp", r"^user\.(name|email)$")
+    except GitFailed:
+        return False
+    return {line.split(" ", 1)[0] for line in known.splitlines()} == {"user.name", "user.email"}
+
+
+def _git(
+    folder: Path, *arguments: str, given: str = "", settings: dict[str, str] | None = None
+) -> str:
+    pairs = (_SETTINGS | (settings or {})).items()
+    options = [word for key, value in pairs for word in ("-c", f"{key}={value}")]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            ["git", *options, *arguments],
+            cwd=folder,
+            env=environment,
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except OSError as error:
+        raise GitFailed(f"git could not be started: {error.strerror}.") from error
+    if done.returncode:
+        said = " ".join((done.stderr or done.stdout).split()) or f"exit status {done.returncode}"
+        raise GitFailed(
+            f"git {arguments[0]} did not succeed: {said}.",
+            hint="Pass --no-git to make the project without a repository.",
+        )
+    return done.stdout

@@ -1,0 +1,67 @@
+"""Turns signals into exceptions, and holds them back while a few steps must stay together."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+NOTHING_WRITTEN = "Nothing was written."
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Signalled(KeyboardInterrupt):
+    """A signal arrived. `number` is its number; the exit code is 128 more."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class _Gate:
+    def __init__(self) -> None:
+        self.holders = 0
+        self.truth = NOTHING_WRITTEN
+        self.waiting: int | None = None
+
+    def receive(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        if self.holders:
+            self.waiting = number
+        else:
+            raise Signalled(number)
+
+    def release(self) -> None:
+        self.holders -= 1
+        if not self.holders and self.waiting is not None:
+            number, self.waiting = self.waiting, None
+            raise Signalled(number)
+
+
+_gate = _Gate()
+
+
+def catch_signals() -> None:
+    """From now on raise Signalled for Ctrl-C, SIGTERM and SIGHUP; an ignored one stays ignored."""
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _gate.receive)
+
+
+@contextmanager
+def hold_signals() -> Iterator[None]:
+    """Finish the block before a signal is raised."""
+    _gate.holders += 1
+    try:
+        yield
+    finally:
+        _gate.release()
+
+
+def set_truth(sentence: str) -> None:
+    """Say what is true of the disk from now on, for the message when a signal ends the run."""
+    _gate.truth = sentence
+
+
+def get_truth() -> str:
+    """Give the sentence that tells what this run has done so far."""
+    return _gate.truth

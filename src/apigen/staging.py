@@ -1,0 +1,126 @@
+"""A folder beside (or in) the destination where a project is made whole before it appears."""
+
+import fcntl
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .errors import WorkFailed, show
+from .signals import hold_signals
+from .tree import File, list_folders
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_ATTEMPTS = 100
+
+
+@contextmanager
+def open_staging(parent: Path, prefix: str) -> Iterator[Path]:
+    """Make a folder that only we may enter, locked as long as we live, and remove it at the end."""
+    with hold_signals():
+        path, lock = _make_locked(parent, prefix)
+    try:
+        yield path
+    finally:
+        with hold_signals():
+            os.close(lock)
+            remove_folder(path)
+
+
+def _make_locked(parent: Path, prefix: str) -> tuple[Path, int]:
+    for _ in range(_ATTEMPTS):
+        path = parent / f"{prefix}{os.urandom(4).hex()}"
+        with suppress(FileExistsError):
+            os.mkdir(path, 0o700)
+            try:
+                if (lock := try_lock(path)) is not None:
+                    return path, lock
+            except BaseException:
+                with suppress(OSError):
+                    os.rmdir(path)
+                raise
+    raise WorkFailed(f"No temporary folder could be made in {show(str(parent))}.")
+
+
+def try_lock(folder: Path) -> int | None:
+    """Lock `folder`; None when somebody else has it or it is gone."""
+    try:
+        descriptor = os.open(folder, _FOLDER)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+    except BlockingIOError:
+        pass
+    except OSError:  # a file system without locks: nobody else can hold one
+        return descriptor
+    os.close(descriptor)
+    return None
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder of ours. Raises WorkFailed saying what is left."""
+    try:
+        shutil.rmtree(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise WorkFailed(
+            f"The temporary folder {show(str(path))} could not be removed: {error.strerror}.",
+            hint="The project is not affected; remove that folder, or let the next run do so.",
+        ) from error
+
+
+def write_files(folder: Path, files: tuple[File, ...]) -> None:
+    """Write `files` and their folders into the empty `folder`, and see them safely on disk."""
+    folders = list_folders(tuple(file.path for file in files))
+    for name in folders:
+        os.mkdir(folder / name)
+    for file in files:
+        _write_file(folder / file.path, file)
+    for name in reversed(folders):
+        sync_folder(folder / name)
+    sync_folder(folder)
+
+
+def _write_file(path: Path, file: File) -> None:
+    descriptor = os.open(path, _NEW_FILE, file.mode)
+    try:
+        data = memoryview(file.data)
+        while data:
+            data = data[os.write(descriptor, data) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when the entries of the folder `path` are on disk."""
+    descriptor = os.open(path, _FOLDER)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def open_to_all(path: Path, like: Path | None = None) -> None:
+    """Give a staging folder the mode of `like`, or that of any new folder."""
+    if like is not None:
+        os.chmod(path, stat.S_IMODE(os.stat(like).st_mode))
+        return
+    umask = os.umask(0o077)
+    os.umask(umask)
+    os.chmod(path, 0o777 & ~umask)
+
+
+def find_leftovers(parent: Path, prefix: str) -> tuple[Path, ...]:
+    """List the staging folders in `parent`, whether somebody is at work in them or not."""
+    with suppress(FileNotFoundError):
+        names = sorted(name for name in os.listdir(parent) if name.startswith(prefix))
+        return tuple(parent / name for name in names)
+    return ()

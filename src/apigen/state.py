@@ -1,0 +1,80 @@
+"""Writes and reads .apigen.toml, the memory that every generated project carries."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import __version__
+from .names import Identity
+from .plan import Plan
+from .questions import Answers
+from .recommendation import Recommendation
+
+FILE_NAME = ".apigen.toml"
+SCHEMA = 1
+_HEADER = "# What apigen made this project from. Commit it; `apigen` reads it later.\n"
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything about a project that a later command of apigen needs."""
+
+    identity: Identity
+    answers: Answers
+    recommendation: Recommendation
+    resources: tuple[object, ...]
+    plan: Plan
+
+
+def write_state(state: State) -> str:
+    """Give the text of .apigen.toml: the same state gives the same bytes.
+
+    Private files are left out. A file that was there before and was kept is its project's own.
+    """
+    head = {
+        "schema": SCHEMA,
+        "generator": __version__,
+        "project": state.identity.project,
+        "package": state.identity.package,
+        "framework": state.recommendation.framework,
+    }
+    parts = [_HEADER, _lines(head.items())]
+    parts += ["\n[answers]\n", _lines(state.answers.values)]
+    parts += ["\n[recommendation]\n"]
+    parts += [_lines([("framework", state.recommendation.framework)])]
+    parts += [_lines([("reasons", state.recommendation.reasons)])]
+    for resource in state.resources:
+        table = resource if isinstance(resource, dict) else {"name": resource}
+        parts += ["\n[[resources]]\n", _lines(table.items())]
+    parts += ["\n[files]\n"]
+    for entry in state.plan.entries:
+        if not entry.file.is_private:
+            is_ours = entry.action in {"create", "update"} or entry.is_identical
+            data = entry.file.data if is_ours or entry.found is None else entry.found.data
+            record = f'{{ blob = "{blob_id(data)}", owner = "{"apigen" if is_ours else "project"}" }}'
+            parts.append(f"{_quote(entry.file.path)} = {record}\n")
+    return "".join(parts)
+
+
+def blob_id(data: bytes) -> str:
+    """Give the id under which git keeps a file of these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _lines(items: Iterable[tuple[str, object]]) -> str:
+    return "".join(f"{key} = {_write(value)}\n" for key, value in items)
+
+
+def _write(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_write, value))}]"
+    return _quote(str(value))
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,52 @@
+"""The project as a value: every file's path, text and mode, before anything is on disk."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+PLAIN = 0o666
+EXECUTABLE = 0o777
+PRIVATE = 0o600
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of a project. `path` is relative, with forward slashes; the umask still applies."""
+
+    path: str
+    text: str
+    mode: int = PLAIN
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the file holds a secret, which is shown, committed and recorded nowhere."""
+        return self.mode == PRIVATE
+
+    @property
+    def data(self) -> bytes:
+        """The bytes on disk."""
+        return self.text.encode("utf-8")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Files in the order of their paths; no path is there twice or leaves the project."""
+
+    files: tuple[File, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a path that would be written outside of the project."""
+        for file in self.files:
+            path = PurePosixPath(file.path)
+            if path.is_absolute() or ".." in path.parts or not path.parts:
+                raise ValueError(file.path)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder that the files need, parents before children."""
+        return list_folders(tuple(file.path for file in self.files))
+
+
+def list_folders(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the folders that hold `paths`, parents before children."""
+    parents = {str(p) for path in paths for p in PurePosixPath(path).parents}
+    return tuple(sorted(parents - {"."}))

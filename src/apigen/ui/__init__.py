@@ -1,0 +1,1 @@
+"""All that a person sees: questions, plans, progress and reports."""

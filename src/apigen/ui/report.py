@@ -1,0 +1,60 @@
+"""Tells what would be written, and at the end what was made and what to do next."""
+
+from ..outcome import Outcome
+from .screen import Section, say, show_sections
+
+_TITLES = {"fastapi": "FastAPI", "flask": "Flask"}
+
+
+def show_plan(outcome: Outcome) -> None:
+    """List every file of the plan with what would happen to it."""
+    for entry in outcome.plan.entries:
+        reason = entry.found.obstacle if entry.found else ""
+        if entry.is_identical:
+            reason = "identical"
+        tail = f"  ({reason})" if reason else ""
+        size = len(entry.file.data)
+        print(f"{entry.action:<8} {entry.file.path}  {size} bytes{tail}", flush=True)
+    count = len(outcome.plan.written)
+    say(f"{count} files would be written to {outcome.destination.path}. Nothing was written.")
+    show_sections((*_explain(outcome), *_kept(outcome), _replay(outcome)))
+
+
+def show_report(outcome: Outcome) -> None:
+    """Tell what was made, why this framework, the next commands and how to make it again."""
+    identity = outcome.draft.identity
+    made = [
+        f"{len(outcome.plan.written)} files in {outcome.destination.path}",
+        f"The project is called {identity.project}, its package {identity.package}.",
+    ]
+    if outcome.has_repository:
+        made.append("A git repository holds them.")
+    if outcome.is_installed:
+        made.append("Its environment is installed.")
+    show_sections(
+        (
+            Section(f"Made {identity.title}", (*made, *outcome.notes)),
+            *_explain(outcome),
+            *_kept(outcome),
+            Section("Next", outcome.next_steps, are_commands=True),
+            _replay(outcome),
+        )
+    )
+
+
+def _explain(outcome: Outcome) -> tuple[Section, ...]:
+    framework = outcome.draft.recommendation.framework
+    reasons = outcome.draft.recommendation.reasons
+    return (
+        Section(f"Why {_TITLES[framework]}", reasons),
+        Section("What your choices brought along", outcome.draft.selection.implied),
+    )
+
+
+def _kept(outcome: Outcome) -> tuple[Section, ...]:
+    lines = tuple(entry.file.path for entry in outcome.plan.kept)
+    return (Section("Files that were there and stay as they are", lines, are_commands=True),)
+
+
+def _replay(outcome: Outcome) -> Section:
+    return Section("The same project again", (outcome.replay,), are_commands=True)

@@ -1,0 +1,91 @@
+"""Writes to the terminal: plainly anywhere, with Rich where a person looks at a capable one."""
+
+import os
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass
+
+_WIDEST = 100
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its lines. Lines that are commands are never wrapped."""
+
+    title: str
+    lines: tuple[str, ...]
+    are_commands: bool = False
+
+
+def can_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def is_capable() -> bool:
+    """Whether the output is a terminal that colours and moves the cursor, and may."""
+    is_plain = os.environ.get("TERM", "dumb") == "dumb" or bool(os.environ.get("APIGEN_PLAIN"))
+    return sys.stdout.isatty() and not is_plain
+
+
+def clean(text: str) -> str:
+    """Replace what could steer a terminal by its escape sequence, as in `\\x1b`."""
+    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+
+
+def say(text: str = "") -> None:
+    """Write `text`, wrapped to the width of the terminal, on standard output."""
+    print("\n".join(_wrap(line) for line in clean(text).split("\n")), flush=True)
+
+
+def complain(text: str) -> None:
+    """Write `text`, wrapped, on standard error."""
+    print("\n".join(_wrap(line) for line in clean(text).split("\n")), file=sys.stderr, flush=True)
+
+
+def get_width() -> int:
+    """Give the number of columns to use."""
+    return max(20, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+def show_sections(sections: tuple[Section, ...]) -> None:
+    """Write the sections that have lines, one after the other."""
+    sections = tuple(section for section in sections if section.lines)
+    if is_capable():
+        _show_rich(sections)
+        return
+    for section in sections:
+        say()
+        say(section.title)
+        for line in section.lines:
+            if section.are_commands:
+                print(f"  {clean(line)}", flush=True)
+            else:
+                say(f"  {line}")
+
+
+def _show_rich(sections: tuple[Section, ...]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, width=get_width())
+    for section in sections:
+        console.print()
+        console.print(Text(clean(section.title), style="bold"))
+        for line in section.lines:
+            if section.are_commands:
+                console.print(Text(f"  {clean(line)}", style="cyan"), soft_wrap=True)
+            else:
+                console.print(Text(_wrap(f"  {clean(line)}")))
+
+
+def _wrap(line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.fill(
+        line,
+        get_width(),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,106 @@
+"""Carries out a plan, wholly or not at all: with inplace, the only writer of projects."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .destination import Destination
+from .errors import Refused, WorkFailed, show
+from .inplace import land_in_place, recover
+from .plan import Plan
+from .signals import hold_signals, set_truth
+from .staging import (
+    find_leftovers,
+    open_staging,
+    open_to_all,
+    remove_folder,
+    sync_folder,
+    try_lock,
+    write_files,
+)
+
+Finish = Callable[[Path], None]
+
+
+def apply(destination: Destination, plan: Plan, finish: Finish) -> None:
+    """Write what the plan says. `finish` works on the whole project before it appears.
+
+    Whatever is raised, and whenever, the destination is then as it was before.
+    Raises Refused when something came into the way after the plan was made.
+    """
+    files = tuple(entry.file for entry in plan.written)
+    with _parents(destination.path.parent):
+        if destination.is_replaceable:
+            with open_staging(destination.path.parent, destination.staging_prefix) as stage:
+                write_files(stage, files)
+                finish(stage)
+                _land_by_rename(stage, destination)
+        else:
+            with open_staging(destination.path, destination.staging_prefix) as stage:
+                os.mkdir(stage / "new")
+                write_files(stage / "new", files)
+                finish(stage / "new")
+                land_in_place(stage, destination.path, plan)
+
+
+def remove_leftovers(destination: Destination) -> tuple[Path, ...]:
+    """Undo and remove what runs that were killed have left for this destination.
+
+    Gives the removed folders. One that a living process is at work in is left alone.
+    """
+    removed = []
+    for parent in (destination.path.parent, destination.path):
+        for stage in find_leftovers(parent, destination.staging_prefix):
+            if stage.is_symlink() or (lock := try_lock(stage)) is None:
+                continue
+            with hold_signals():
+                if parent == destination.path:
+                    recover(stage, destination.path)
+                os.close(lock)
+                remove_folder(stage)
+            removed.append(stage)
+    return tuple(removed)
+
+
+@contextmanager
+def _parents(parent: Path) -> Iterator[None]:
+    made: list[Path] = []
+    try:
+        with hold_signals():
+            missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
+            for folder in reversed(missing):
+                os.mkdir(folder)
+                made.append(folder)
+                sync_folder(folder.parent)
+        yield
+    except BaseException:
+        with hold_signals():
+            for folder in reversed(made):
+                with suppress(OSError):
+                    os.rmdir(folder)
+        raise
+
+
+def _land_by_rename(stage: Path, destination: Destination) -> None:
+    open_to_all(stage, like=destination.path if destination.exists else None)
+    with hold_signals():
+        try:
+            os.rename(stage, destination.path)
+        except OSError as error:
+            if error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR}:
+                raise Refused(
+                    f"{show(str(destination.path))} was made by someone else in the meantime.",
+                    hint="Look at it, and pass another path.",
+                ) from error
+            raise
+        set_truth(f"The project is whole at {show(str(destination.path))}.")
+        try:
+            sync_folder(destination.path.parent)
+        except OSError as error:
+            raise WorkFailed(
+                f"The project is whole at {show(str(destination.path))}, "
+                f"but the disk did not confirm it: {error.strerror}.",
+                hint="Check the disk.",
+            ) from error
