@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .errors import TemplateFault
 from .layers import Feature, Layer, read_feature, read_layer
-from .questions import FRAMEWORKS, NONE, QUESTIONS, Choice, Question
+from .question import FRAMEWORKS, NONE, Choice, Question
+from .questions import QUESTIONS
 
 _PACKAGED = Path(__file__).parent / "templates"
 _CHECKOUT = Path(__file__).parents[2] / "templates"
@@ -55,7 +56,7 @@ class Catalog:
 
     def reserved_names(self) -> frozenset[str]:
         """Give the names of what generated projects import and depend on, of either framework."""
-        names = set()
+        names: set[str] = set()
         for layer in self.layers:
             for contribution in (layer.shared, *layer.own.values()):
                 names.update(map(str, contribution.lists.get("reserved_names", ())))
@@ -94,7 +95,12 @@ def load_catalog(root: Path | None = None) -> Catalog:
 def _check_declarations(catalog: Catalog) -> None:
     base = (catalog.common, *catalog.frameworks.values())
     lists = {name for part in (catalog.common.shared,) for name in part.lists}
-    words = {name for layer in base for part in (layer.shared, *layer.own.values()) for name in part.words}
+    words = {
+        name
+        for layer in base
+        for part in (layer.shared, *layer.own.values())
+        for name in part.words
+    }
     for layer in catalog.layers:
         file = layer.folder / ("layer.toml" if layer in base else "feature.toml")
         for part in (layer.shared, *layer.own.values()):

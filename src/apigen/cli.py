@@ -24,7 +24,7 @@ def main() -> NoReturn:
     except KeyboardInterrupt as stop:
         number = stop.number if isinstance(stop, Signalled) else _SIGINT
         code = _tell(Stopped(f"Stopped. {get_truth()}", exit_code=128 + number), arguments)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a traceback is never shown
         code = _tell(_explain(error), arguments)
     sys.exit(code)
 
@@ -41,7 +41,9 @@ def _run(arguments: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
-        raise UsageError(error.format_message(), hint="apigen new --help lists the flags.") from error
+        message = error.format_message()
+        hint = "" if message.startswith("Usage:") else "apigen new --help lists the flags."
+        raise UsageError(message, hint=hint) from error
     return 0
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from .catalog import Catalog
 from .errors import TemplateFault
-from .layers import Item, Layer
+from .layers import Layer
 from .names import Identity
 from .selection import Selection
+from .tables import Item
 
 SUFFIX = ".jinja"
 _PACKAGE_FOLDER = "src/package/"

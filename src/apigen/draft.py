@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from .answers import Answers
 from .catalog import Catalog
 from .compose import Composition, compose
 from .names import Identity
 from .plan import Plan
-from .questions import NONE, Answers
+from .question import NONE
 from .recommendation import Needs, Recommendation, recommend
 from .selection import Selection, select
 from .state import FILE_NAME, State, write_state

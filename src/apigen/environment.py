@@ -35,7 +35,7 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
     with process:
         try:
-            assert process.stdout is not None  # noqa: S101 - it was asked for above
+            assert process.stdout is not None
             for line in process.stdout:
                 last.append(line.rstrip())
                 on_line(line.rstrip())

@@ -106,7 +106,10 @@ def _land(stage: Path, destination: Path, entry: Entry) -> None:
 
 
 def _take_back(stage: Path, destination: Path, path: Path) -> None:
-    with suppress(FileNotFoundError, NotADirectoryError), _opened(destination, path.parent) as folder:
+    with (
+        suppress(FileNotFoundError, NotADirectoryError),
+        _opened(destination, path.parent) as folder,
+    ):
         there = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
         if not os.path.samestat(there, os.lstat(stage / "new" / path)):
             return

@@ -1,16 +1,13 @@
 """Reads layer.toml and feature.toml, refusing every key that it does not know."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from .errors import TemplateFault
-from .questions import FRAMEWORKS
+from .question import FRAMEWORKS
+from .tables import Fact, Item, Table
 
-Item = str | Mapping[str, object]
-Fact = str | bool | tuple[str | bool, ...]
 RuleKind = Literal["requires", "conflicts", "implies"]
 
 _CONTRIBUTION = frozenset({"words", "lists"})
@@ -68,14 +65,14 @@ class Feature:
 
 def read_layer(folder: Path, name: str) -> Layer:
     """Read `folder`/layer.toml. Raises TemplateFault naming the file and key."""
-    table = _Table(folder / "layer.toml")
+    table = Table(folder / "layer.toml")
     table.allow(_CONTRIBUTION | set(FRAMEWORKS))
     return _layer(table, folder, name)
 
 
 def read_feature(folder: Path) -> Feature:
     """Read `folder`/feature.toml. Raises TemplateFault naming the file and key."""
-    table = _Table(folder / "feature.toml")
+    table = Table(folder / "feature.toml")
     table.allow(_FEATURE | _CONTRIBUTION | set(FRAMEWORKS) | set(_RULES))
     if table.text("id") != folder.name:
         raise table.fault("id", f"must be the folder's name, {folder.name!r}")
@@ -103,16 +100,16 @@ def read_feature(folder: Path) -> Feature:
     )
 
 
-def _layer(table: "_Table", folder: Path, name: str) -> Layer:
+def _layer(table: Table, folder: Path, name: str) -> Layer:
     own = {}
     for framework in FRAMEWORKS:
         sub = table.sub(framework)
         sub.allow(_CONTRIBUTION)
-        own[framework] = sub.contribution()
-    return Layer(name=name, folder=folder, shared=table.contribution(), own=own)
+        own[framework] = _contribution(sub)
+    return Layer(name=name, folder=folder, shared=_contribution(table), own=own)
 
 
-def _rule(kind: RuleKind, entry: "_Table") -> Rule:
+def _rule(kind: RuleKind, entry: Table) -> Rule:
     entry.allow({"answer", "feature", "why"})
     if ("answer" in entry.data) == ("feature" in entry.data):
         raise entry.fault("answer", "either answer or feature must be there, not both")
@@ -124,62 +121,10 @@ def _rule(kind: RuleKind, entry: "_Table") -> Rule:
     )
 
 
-class _Table:
-    """A TOML table that knows its file and place, for the messages."""
-
-    def __init__(self, path: Path, data: object = None, place: str = "") -> None:
-        self.path = path
-        self.place = place
-        if data is None:
-            try:
-                data = tomllib.loads(path.read_text(encoding="utf-8"))
-            except FileNotFoundError:
-                raise TemplateFault(f"{path} is missing.") from None
-            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                raise TemplateFault(f"{path} is not TOML: {error}.") from None
-        if not isinstance(data, dict):
-            raise self.fault("", "must be a table")
-        self.data: dict[str, object] = data
-
-    def fault(self, key: str, message: str) -> TemplateFault:
-        place = ".".join(part for part in (self.place, key) if part)
-        return TemplateFault(f"{self.path}: {place}: {message}.")
-
-    def allow(self, keys: set[str] | frozenset[str]) -> None:
-        for key in self.data.keys() - keys:
-            raise self.fault(key, f"unknown key; known are {', '.join(sorted(keys))}")
-
-    def sub(self, key: str) -> "_Table":
-        return _Table(self.path, self.data.get(key, {}), f"{self.place}.{key}".lstrip("."))
-
-    def tables(self, key: str) -> list["_Table"]:
-        entries = self.data.get(key, [])
-        if not isinstance(entries, list):
-            raise self.fault(key, f"must be an array of tables, [[{key}]]")
-        return [_Table(self.path, entry, f"{key}[{n}]") for n, entry in enumerate(entries)]
-
-    def text(self, key: str, *, default: str | None = None) -> str:
-        value = self.data.get(key, default)
-        if not isinstance(value, str):
-            raise self.fault(key, "must be a string" if key in self.data else "is missing")
-        return value
-
-    def facts(self) -> dict[str, Fact]:
-        facts: dict[str, Fact] = {}
-        for key, value in self.data.items():
-            several = tuple(value) if isinstance(value, list) else (value,)
-            if not all(isinstance(one, str | bool) for one in several):
-                raise self.fault(key, "must be a string, a boolean or a list of them")
-            facts[key] = several if isinstance(value, list) else several[0]
-        return facts
-
-    def contribution(self) -> Contribution:
-        words = self.sub("words")
-        lists = self.sub("lists")
-        for key, value in lists.data.items():
-            if not isinstance(value, list) or not all(isinstance(i, str | dict) for i in value):
-                raise lists.fault(key, "must be a list of strings or tables")
-        return Contribution(
-            words={key: words.text(key) for key in words.data},
-            lists={k: tuple(v) for k, v in lists.data.items() if isinstance(v, list)},
-        )
+def _contribution(table: Table) -> Contribution:
+    words = table.sub("words")
+    lists = table.sub("lists")
+    return Contribution(
+        words={key: words.text(key) for key in words.data},
+        lists={key: lists.items(key) for key in lists.data},
+    )

@@ -4,10 +4,11 @@ import shlex
 from dataclasses import dataclass
 
 from . import __version__
+from .answers import Answers
 from .destination import Destination
 from .draft import Draft
 from .plan import Plan
-from .questions import NONE, Answers, Question
+from .question import NONE, Question
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ class Entry:
     @property
     def is_identical(self) -> bool:
         """Whether the file on disk already is what would be written."""
-        return self.found is not None and not self.found.obstacle and self.found.data == self.file.data
+        return (
+            self.found is not None and not self.found.obstacle and self.found.data == self.file.data
+        )
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,9 @@ class _Renderer:
             if text is None:
                 continue
             mode = EXECUTABLE if text.startswith("#!") else PLAIN
-            files.append(File(source.destination, text, PRIVATE if source.destination in private else mode))
+            files.append(
+                File(source.destination, text, PRIVATE if source.destination in private else mode)
+            )
         return Tree(tuple(files))
 
     def context_list(self, name: str) -> tuple[str, ...]:

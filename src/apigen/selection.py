@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from .answers import Answers
 from .catalog import Catalog
 from .errors import UsageError
-from .layers import Fact, Feature, Rule
-from .questions import NONE, Answers, Value
+from .layers import Feature, Rule
+from .question import NONE, Value
+from .tables import Fact
 
 
 @dataclass(frozen=True)

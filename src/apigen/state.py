@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import __version__
+from .answers import Answers
 from .names import Identity
 from .plan import Plan
-from .questions import Answers
 from .recommendation import Recommendation
 
 FILE_NAME = ".apigen.toml"
@@ -52,7 +52,9 @@ def write_state(state: State) -> str:
         if not entry.file.is_private:
             is_ours = entry.action in {"create", "update"} or entry.is_identical
             data = entry.file.data if is_ours or entry.found is None else entry.found.data
-            record = f'{{ blob = "{blob_id(data)}", owner = "{"apigen" if is_ours else "project"}" }}'
+            record = (
+                f'{{ blob = "{blob_id(data)}", owner = "{"apigen" if is_ours else "project"}" }}'
+            )
             parts.append(f"{_quote(entry.file.path)} = {record}\n")
     return "".join(parts)
 

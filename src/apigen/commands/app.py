@@ -1,5 +1,6 @@
 """Builds the Typer application; the flags of `new` come from the questions."""
 
+import inspect
 from typing import Any
 
 import typer
@@ -7,44 +8,59 @@ import typer
 from .. import __version__
 from ..catalog import load_catalog
 from .coercion import skip_coercion
-from .flags import make_signature
+from .flags import make_parameter, make_signature
 from .new import new
 
-_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_SETTINGS = {"max_content_width": 100}
 
 
 def make_app() -> Any:
     """Give the command that runs all of apigen, as Typer's group object."""
     catalog = load_catalog()
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    own_help: dict[str, Any] = {"add_help_option": False, "context_settings": _SETTINGS}
 
     def run_new(**values: Any) -> None:
         new(catalog, values)
 
-    signature = make_signature(catalog.questions())
-    run_new.__signature__ = signature  # type: ignore[attr-defined]
-    run_new.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
-    help_text = "Make a new project at PATH."
-    app.command("new", help=help_text, context_settings=_SETTINGS)(run_new)
-    app.callback(help="Write Flask and FastAPI projects that work.", context_settings=_SETTINGS, no_args_is_help=True)(_root)
+    def run_root(**values: Any) -> None:
+        del values
+
+    _give_flags(run_new, make_signature(catalog.questions()))
+    _give_flags(run_root, inspect.Signature([make_parameter("version", bool, _version_option())]))
+    app.command("new", help="Make a new project at PATH.", **own_help)(run_new)
+    about = "Writes Flask and FastAPI projects that work from the first minute."
+    app.callback(help=about, no_args_is_help=True, **own_help)(run_root)
     command = typer.main.get_command(app)
     skip_coercion(command)
     return command
 
 
-def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+def _give_flags(function: Any, signature: inspect.Signature) -> None:
+    shown = make_parameter("help", bool, _help_option())
+    signature = signature.replace(parameters=[*signature.parameters.values(), shown])
+    function.__signature__ = signature
+    function.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+
+
+def _version_option() -> Any:
+    text = "Print the version and exit."
+    return typer.Option(False, "--version", help=text, is_eager=True, callback=_print_version)
+
+
+def _help_option() -> Any:
+    """Stand in for Typer's own option, whose value it would coerce by way of pydantic."""
+    text = "Show this and exit."
+    return typer.Option(False, "--help", "-h", help=text, is_eager=True, callback=_print_help)
+
+
+def _print_version(value: bool) -> None:
     if value:
         print(f"apigen {__version__}")
         raise typer.Exit
 
 
-def _root(
-    version: bool = typer.Option(
-        False,  # noqa: FBT003
-        "--version",
-        help="Print the version and exit.",
-        is_eager=True,
-        callback=_print_version,
-    ),
-) -> None:
-    del version
+def _print_help(ctx: typer.Context, value: bool) -> None:
+    if value:
+        print(ctx.get_help())
+        raise typer.Exit

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from ..questions import NONE, Question, Value
+from ..question import NONE, Question, Value
 
 _ANSWER = "answer_"
 
@@ -59,14 +59,14 @@ _TEXTS = {
 def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
     """Give the signature from which Typer makes the command's flags."""
     path = typer.Argument(None, metavar="PATH", help="Where to make it; its last part is the name.")
-    parameters = [_parameter("path", str, path)]
+    parameters = [make_parameter("path", str, path)]
     parameters += [_make_flag(question) for question in questions]
     for name, (metavar, text) in _TEXTS.items():
         option = typer.Option(None, _flag(name), metavar=metavar, help=text)
-        parameters.append(_parameter(name, str, option))
+        parameters.append(make_parameter(name, str, option))
     for name, text in _SWITCHES.items():
-        option = typer.Option(False, _flag(name), help=text)  # noqa: FBT003 - Typer's own order
-        parameters.append(_parameter(name, bool, option))
+        option = typer.Option(False, _flag(name), help=text)
+        parameters.append(make_parameter(name, bool, option))
     return inspect.Signature(parameters)
 
 
@@ -83,6 +83,7 @@ def split_values(
         if (raw := values[_ANSWER + question.key]) not in (None, [], ())
     }
     rest = {name: value for name, value in values.items() if not name.startswith(_ANSWER)}
+    rest.pop("help", None)
     return Options(**rest), given
 
 
@@ -92,14 +93,14 @@ def _make_flag(question: Question) -> inspect.Parameter:
     if question.kind == "yes-no":
         both = f"{question.flag}/--no-{question.key}" if question.is_asked else question.flag
         option = typer.Option(None, both, help=text, hidden=hidden)
-        return _parameter(_ANSWER + question.key, bool, option)
+        return make_parameter(_ANSWER + question.key, bool, option)
     if question.kind == "one":
         metavar = "|".join(question.values)
         option = typer.Option(None, question.flag, metavar=metavar, help=text, hidden=hidden)
-        return _parameter(_ANSWER + question.key, str, option)
+        return make_parameter(_ANSWER + question.key, str, option)
     metavar = "|".join((NONE, *question.values))
     option = typer.Option([], question.flag, metavar=metavar, help=text, hidden=hidden)
-    return _parameter(_ANSWER + question.key, list[str], option)
+    return make_parameter(_ANSWER + question.key, list[str], option)
 
 
 def _say_default(question: Question) -> str:
@@ -111,7 +112,8 @@ def _say_default(question: Question) -> str:
     return f"[default: {(default if isinstance(default, str) else ','.join(default)) or NONE}]"
 
 
-def _parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+def make_parameter(name: str, annotation: object, default: object) -> inspect.Parameter:
+    """Give one parameter of a command; `default` is Typer's description of it."""
     kind = inspect.Parameter.KEYWORD_ONLY
     return inspect.Parameter(name, kind, annotation=annotation, default=default)
 

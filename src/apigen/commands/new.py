@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..answers_file import read_answers_file
+from ..answers import settle
 from ..catalog import Catalog
 from ..delivery import deliver, equip, plan_project
 from ..destination import find_destination
@@ -12,7 +12,6 @@ from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
 from ..names import identify
 from ..outcome import Outcome, make_replay
-from ..questions import settle
 from ..render import render_lines
 from ..ui.diff import show_diff
 from ..ui.document import make_document, print_document

@@ -30,7 +30,7 @@ def is_capable() -> bool:
 
 
 def clean(text: str) -> str:
-    """Replace what could steer a terminal by its escape sequence, as in `\\x1b`."""
+    """Replace what could steer a terminal by a visible escape sequence."""
     return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
 
 

@@ -1,0 +1,68 @@
+"""The answers to all questions: given, read from a file, or by default."""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from .errors import UsageError, list_words, show
+from .question import Question, Value
+
+
+@dataclass(frozen=True)
+class Answers:
+    """One answer for every question, in the order of QUESTIONS."""
+
+    values: tuple[tuple[str, Value], ...]
+
+    def __getitem__(self, key: str) -> Value:
+        return dict(self.values)[key]
+
+    def replace(self, **changes: Value) -> "Answers":
+        """Give the same answers with some of them changed."""
+        return Answers(tuple((key, changes.get(key, value)) for key, value in self.values))
+
+
+def settle(questions: tuple[Question, ...], given: Mapping[str, Value]) -> Answers:
+    """Answer every question: by what was given, else by its default."""
+    minimal = given.get("minimal") is True
+    return Answers(
+        tuple((q.key, given.get(q.key, q.get_default(minimal=minimal))) for q in questions)
+    )
+
+
+def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> dict[str, Value]:
+    """Read a table of answers. Raises UsageError for a key that no question has."""
+    known = {question.key: question for question in questions}
+    for key in raw.keys() - known.keys():
+        near = get_close_matches(key, known, n=1)
+        raise UsageError(
+            f"There is no question called {show(key)}.",
+            hint=(f"Did you mean {near[0]}? " if near else "")
+            + f"The questions are {list_words(known, 'and')}.",
+        )
+    return {key: known[key].read(value) for key, value in raw.items()}
+
+
+def read_answers_file(path: str, questions: tuple[Question, ...]) -> dict[str, Value]:
+    """Read the answers that `path` holds.
+
+    Raises UsageError when it cannot be read, or holds a question or value that is not known.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise UsageError(f"The answers file {show(path)} cannot be read: {reason}.") from error
+    try:
+        table = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{show(path)} is neither TOML nor JSON: {error}.") from error
+    if isinstance(table.get("answers"), Mapping):
+        table = table["answers"]
+    try:
+        return read_answers(questions, table)
+    except UsageError as error:
+        raise UsageError(f"{show(path)}: {error.message}", hint=error.hint) from error
