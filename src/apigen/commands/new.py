@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..answers import settle
+from ..answers import read_answers_file, settle
 from ..catalog import Catalog
 from ..delivery import deliver, equip, plan_project
 from ..destination import find_destination

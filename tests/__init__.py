@@ -1,0 +1,1 @@
+"""The tests mirror the sources; tools.py has what they share."""

@@ -1,0 +1,235 @@
+"""`apigen new` as a process without a terminal."""
+
+import json
+import os
+import shlex
+import stat
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from apigen import __version__
+from apigen.state import blob_id
+
+from ..tools import make_command, read_tree, run_apigen, write_tree
+
+QUICK = ("--yes", "--no-install", "--no-git")
+
+
+def _without_secret(folder: Path) -> dict[str, str]:
+    return {**read_tree(folder), ".env": ""}
+
+
+def test_a_project_is_made(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "corner-shop", "--yes", "--no-install", cwd=place)
+    assert (done.returncode, done.stderr) == (0, "")
+    project = place / "corner-shop"
+    assert os.listdir(place) == ["corner-shop"]
+    assert (project / "src/corner_shop/app.py").read_text() == "import fastapi\n"
+    assert stat.S_IMODE((project / ".env").stat().st_mode) == 0o600
+    assert "cd corner-shop" in done.stdout
+    log = subprocess.check_output(["git", "log", "--format=%s", "--name-only"], cwd=project)
+    assert log.decode().splitlines()[0] == "Start the project"
+    assert ".env" not in log.decode().splitlines()
+    assert not subprocess.check_output(["git", "status", "--porcelain"], cwd=project)
+
+
+def test_the_state_tells_everything_but_secrets(toy: Path, place: Path) -> None:
+    run_apigen(toy, "new", "shop", *QUICK, "--framework", "flask", cwd=place)
+    text = (place / "shop/.apigen.toml").read_text()
+    state = tomllib.loads(text)
+    assert (state["schema"], state["generator"]) == (1, __version__)
+    assert (state["project"], state["package"], state["framework"]) == ("shop", "shop", "flask")
+    assert state["answers"]["deploy"] == ["boat"]
+    assert state["recommendation"]["reasons"]
+    assert state["resources"] == [{"name": "items"}]
+    readme = (place / "shop/README.md").read_bytes()
+    assert state["files"]["README.md"] == {"blob": blob_id(readme), "owner": "apigen"}
+    assert not {".env", ".apigen.toml"} & state["files"].keys()
+    assert str(place) not in text
+
+
+def test_the_replay_command_makes_the_same_tree(toy: Path, place: Path) -> None:
+    flags = ("--framework", "flask", "--database", "none", "--no-docs")
+    done = run_apigen(toy, "new", "shop", *QUICK, *flags, "--json", cwd=place)
+    first = _without_secret(place / "shop")
+    (place / "shop").rename(place / "first")
+    words = shlex.split(json.loads(done.stdout)["replay"])
+    assert words[0] == "apigen"
+    again = run_apigen(toy, *words[1:], cwd=place)
+    assert again.returncode == 0
+    assert _without_secret(place / "shop") == first
+
+
+def test_the_same_input_gives_the_same_tree(toy: Path, place: Path) -> None:
+    for name, seed in (("a", "1"), ("b", "2")):
+        cwd = place / name
+        cwd.mkdir()
+        run_apigen(toy, "new", "shop", *QUICK, cwd=cwd, env={"PYTHONHASHSEED": seed})
+    assert _without_secret(place / "a/shop") == _without_secret(place / "b/shop")
+    assert (place / "a/shop/.env").read_text() != (place / "b/shop/.env").read_text()
+
+
+def test_another_projects_state_answers_all_questions(toy: Path, place: Path) -> None:
+    run_apigen(toy, "new", "shop", *QUICK, "--database", "none", "--deploy", "none", cwd=place)
+    (place / "shop").rename(place / "old")
+    run_apigen(toy, "new", "shop", *QUICK, "--answers", "old/.apigen.toml", cwd=place)
+    assert _without_secret(place / "shop") == _without_secret(place / "old")
+
+
+@pytest.mark.parametrize("suffix", ["toml", "json"])
+def test_a_flag_beats_the_answers_file(toy: Path, place: Path, suffix: str) -> None:
+    text = '{"framework": "flask", "deploy": ["boat"]}'
+    if suffix == "toml":
+        text = 'framework = "flask"\ndeploy = ["boat"]'
+    write_tree(place, {f"a.{suffix}": text})
+    arguments = ("--answers", f"a.{suffix}", "--deploy", "none", "--json", "--dry-run")
+    document = json.loads(run_apigen(toy, "new", "shop", *arguments, cwd=place).stdout)
+    assert document["framework"] == "flask"
+    assert document["answers"]["deploy"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("databse = 'x'", "no question called 'databse'"),
+        ("database = 'x'", "--database cannot be 'x'"),
+        ("database = ", "neither TOML nor JSON"),
+        ("[1, 2]", "neither TOML nor JSON"),
+        ('{"a": ', "neither TOML nor JSON"),
+    ],
+)
+def test_a_bad_answers_file_is_refused(toy: Path, place: Path, text: str, message: str) -> None:
+    write_tree(place, {"answers": text})
+    done = run_apigen(toy, "new", "shop", *QUICK, "--answers", "answers", cwd=place)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_a_missing_answers_file_is_refused(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", "--answers", "gone", cwd=place)
+    assert done.returncode == 2
+    assert "cannot be read: No such file" in done.stderr
+
+
+def test_a_dry_run_lists_exactly_what_the_real_run_writes(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", "--dry-run", cwd=place)
+    assert os.listdir(place) == []
+    lines = [line.split() for line in done.stdout.splitlines() if line.startswith("create ")]
+    run_apigen(toy, "new", "shop", *QUICK, cwd=place)
+    assert [line[1] for line in lines] == sorted(read_tree(place / "shop"))
+
+
+def test_json_is_all_there_is_on_standard_output(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", *QUICK, "--json", cwd=place)
+    document = json.loads(done.stdout)
+    assert document["written"] is True
+    written = read_tree(place / "shop")
+    assert {e["path"]: e["bytes"] for e in document["plan"]} == {
+        path: len(text.encode()) for path, text in written.items()
+    }
+
+
+def test_errors_are_json_too(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "class", "--json", cwd=place)
+    error = json.loads(done.stdout)["error"]
+    assert (error["kind"], error["exit_code"], done.returncode) == ("name-refused", 2, 2)
+    assert done.stderr == ""
+
+
+def test_a_diff_masks_secrets(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", "--diff", cwd=place)
+    assert "+SECRET=********" in done.stdout
+    assert "+import fastapi" in done.stdout
+    assert os.listdir(place) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Pass a path"),
+        (("shop", "--nonsense"), "No such option"),
+        (("shop", "more"), "unexpected extra argument"),
+        (("shop", "--database", "toybass"), "Did you mean toybase?"),
+        (("shop", "--templates"), "--templates is not available in this version"),
+        (("shop", "--require-version", "9.9"), "apigen-starter==9.9"),
+        (("shop", "--minimal", "--deploy", "boat"), "the smallest project travels light"),
+        (("--", "-x"), "leading dash"),
+        (("fast\x1bapi",), "control character"),
+    ],
+)
+def test_bad_usage_exits_2_with_what_to_do(
+    toy: Path, place: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = run_apigen(toy, "new", *arguments, cwd=place)
+    assert done.returncode == 2
+    assert message in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
+    assert os.listdir(place) == []
+
+
+def test_missing_parents_are_made(toy: Path, place: Path) -> None:
+    assert run_apigen(toy, "new", "a/b/shop", *QUICK, cwd=place).returncode == 0
+    assert (place / "a/b/shop/README.md").is_file()
+
+
+def test_the_current_folder_can_become_the_project(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", ".", "--yes", "--no-install", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert (place / "src/place/app.py").is_file()
+    assert not subprocess.check_output(["git", "status", "--porcelain"], cwd=place)
+
+
+def test_inside_a_repository_none_is_made(toy: Path, place: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=place, check=True)
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place)
+    assert "is a git repository already" in " ".join(done.stdout.split())
+    assert not (place / "shop/.git").exists()
+
+
+def test_without_git_a_project_is_made_all_the_same(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env={"PATH": ""})
+    assert done.returncode == 0
+    assert "git is not on the PATH" in done.stdout
+    assert not (place / "shop/.git").exists()
+
+
+def test_without_an_identity_the_commit_has_a_stand_in(toy: Path, place: Path) -> None:
+    env = {"HOME": str(place), "XDG_CONFIG_HOME": str(place), "GIT_DIR": str(place / "trap")}
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env=env)
+    assert "the commit is by apigen <apigen@localhost>" in " ".join(done.stdout.split())
+    assert not (place / "trap").exists()
+
+
+def test_when_git_fails_nothing_is_written(toy: Path, place: Path) -> None:
+    write_tree(place, {".gitconfig": "[broken\n"})
+    env = {"HOME": str(place)}
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env=env)
+    assert done.returncode == 1
+    assert "--no-git" in done.stderr
+    assert os.listdir(place) == [".gitconfig"]
+
+
+def test_pydantic_is_not_imported(toy: Path, place: Path) -> None:
+    command = make_command(toy, "new", "shop", "--dry-run", "--yes")
+    command.insert(1, "-Ximporttime")
+    done = subprocess.run(command, cwd=place, capture_output=True, check=True, encoding="utf-8")
+    imported = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
+    assert "jinja2" in imported
+    assert not {"pydantic", "rich", "questionary", "uv", "tomlkit"} & imported
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_help_shows_every_choice(toy: Path, place: Path, flag: str) -> None:
+    done = run_apigen(toy, "new", flag, cwd=place)
+    assert "none|toybase" in done.stdout
+    assert "--docs / --no-docs" in done.stdout
+    assert "--templates" not in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_version_is_printed(toy: Path, place: Path) -> None:
+    assert run_apigen(toy, "--version", cwd=place).stdout == f"apigen {__version__}\n"

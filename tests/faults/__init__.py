@@ -1,0 +1,1 @@
+"""Tests of what is left behind when something fails half-way."""

@@ -1,0 +1,79 @@
+"""Features require, refuse and bring along each other."""
+
+from pathlib import Path
+
+import pytest
+
+from apigen.answers import settle
+from apigen.catalog import load_catalog
+from apigen.errors import UsageError
+from apigen.question import Value
+from apigen.selection import Selection, select
+
+from .tools import write_toy
+
+_RULE = """
+id = "guard"
+title = "Guard"
+help = "checks callers"
+[choice]
+question = "auth"
+value = "guard"
+"""
+
+
+def _select(folder: Path, rules: str, **given: Value) -> Selection:
+    catalog = load_catalog(write_toy(folder, {"features/guard/feature.toml": _RULE + rules}))
+    framework = str(given.pop("framework", "fastapi"))
+    answers = settle(catalog.questions(), {"auth": "guard", **given})
+    return select(catalog, framework, answers, {"auth", *given})
+
+
+def _ids(selection: Selection) -> list[str]:
+    return [feature.id for feature in selection.features]
+
+
+def test_what_is_not_offered_is_there_when_its_answers_hold(tmp_path: Path) -> None:
+    assert "full" in _ids(_select(tmp_path, ""))
+    assert "full" not in _ids(_select(tmp_path / "m", "", minimal=True))
+
+
+def test_a_requirement_that_is_not_met_is_refused_with_why(tmp_path: Path) -> None:
+    rule = '[[requires]]\nanswer = { database = ["toybase"] }\nwhy = "keys must be kept"'
+    assert _select(tmp_path, rule)
+    with pytest.raises(UsageError) as caught:
+        _select(tmp_path / "n", rule, database="none")
+    assert caught.value.hint == "Guard needs --database toybase: keys must be kept"
+
+
+def test_every_broken_rule_is_listed(tmp_path: Path) -> None:
+    rules = '[[conflicts]]\nfeature = "pages"\nwhy = "they show too much"'
+    with pytest.raises(UsageError) as caught:
+        _select(tmp_path, rules, minimal=True, docs=True, deploy=("boat",))
+    assert "Boat does not go with --minimal" in caught.value.hint
+    assert "Guard does not go with --docs: they show too much" in caught.value.hint
+
+
+def test_the_framework_counts_as_an_answer(tmp_path: Path) -> None:
+    rule = '[[requires]]\nanswer = { framework = "flask" }\nwhy = "it is old"'
+    assert _select(tmp_path, rule, framework="flask")
+    with pytest.raises(UsageError, match="do not fit together"):
+        _select(tmp_path / "f", rule)
+
+
+def test_an_implied_feature_changes_open_answers_and_says_why(tmp_path: Path) -> None:
+    rule = '[[implies]]\nfeature = "toybase"\nwhy = "keys must be kept"'
+    selection = _select(tmp_path, rule, minimal=True, deploy=())
+    assert selection.answers["database"] == "toybase"
+    assert selection.implied == ("Guard brings --database toybase: keys must be kept",)
+
+
+def test_an_implied_feature_never_changes_a_given_answer(tmp_path: Path) -> None:
+    rule = '[[implies]]\nfeature = "toybase"\nwhy = "keys must be kept"'
+    with pytest.raises(UsageError, match="do not fit together"):
+        _select(tmp_path, rule, database="none")
+
+
+def test_what_is_not_offered_can_be_implied(tmp_path: Path) -> None:
+    rule = '[[implies]]\nfeature = "full"\nwhy = "it needs all"'
+    assert "full" in _ids(_select(tmp_path, rule, minimal=True, deploy=()))
