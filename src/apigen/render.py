@@ -12,6 +12,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from . import __version__
 from .compose import Composition
 from .errors import TemplateFault
+from .imports import write_imports
 from .tree import EXECUTABLE, PLAIN, PRIVATE, File, Tree
 
 _MARKS = ("{{", "{%", "{#")
@@ -45,6 +46,9 @@ class _Renderer:
         )
         self.environment.filters.update(toml=_quote_toml, py=_quote_python)
         identity = composition.identity
+        self.environment.filters["imports"] = lambda entries: write_imports(
+            entries, identity.package
+        )
         self.names: dict[str, object] = {
             "project": identity.project,
             "package": identity.package,
