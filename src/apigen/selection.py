@@ -27,12 +27,13 @@ class Selection:
         return tuple(f for f in self.catalog.features if f.id in self.extra or self._is_chosen(f))
 
     def holds(self, facts: Mapping[str, Fact]) -> bool:
-        """Whether the answers agree with every one of the facts."""
+        """Whether the answers agree with every one of the facts; "!x" is anything but x."""
         for key, wanted in facts.items():
             actual = self.framework if key == "framework" else self.answers[key]
             have = set(actual) if isinstance(actual, tuple) else {actual}
             accepted = set(wanted) if isinstance(wanted, tuple) else {wanted}
-            if not (have or {NONE}) & accepted:
+            refused = {fact[1:] for fact in accepted if isinstance(fact, str) and fact[:1] == "!"}
+            if have & refused or not (refused or (have or {NONE}) & accepted):
                 return False
         return True
 
