@@ -56,9 +56,14 @@ class _Renderer:
             "framework": composition.framework,
             "apigen_version": __version__,
         }
-        words = {key: self._fill(text, key) for key, text in composition.words.items()}
-        lists = {key: self._fill(list(items), key) for key, items in composition.lists.items()}
-        self.context = {**words, **lists, **self.names, "slot": self._slot}
+        # A word may use the names and the words around it, a list every word.
+        known = {**composition.words, **self.names}
+        words = {key: self._fill(text, key, known) for key, text in composition.words.items()}
+        known = {**words, **self.names}
+        lists = {
+            key: self._fill(list(items), key, known) for key, items in composition.lists.items()
+        }
+        self.context = {**known, **lists, "slot": self._slot}
         self.slots: dict[str, list[str]] = {}
 
     def render_tree(self) -> Tree:
@@ -94,13 +99,13 @@ class _Renderer:
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             raise TemplateFault(f"templates/{name}: {error}.") from error
 
-    def _fill(self, value: object, name: str) -> object:
+    def _fill(self, value: object, name: str, known: Mapping[str, object]) -> object:
         if isinstance(value, str):
-            return self._render(value, self.names, name)
+            return self._render(value, known, name)
         if isinstance(value, list):
-            return [self._fill(item, name) for item in value]
+            return [self._fill(item, name, known) for item in value]
         if isinstance(value, Mapping):
-            return {key: self._fill(item, name) for key, item in value.items()}
+            return {key: self._fill(item, name, known) for key, item in value.items()}
         return value
 
     def _slot(self, name: str) -> list[str]:
