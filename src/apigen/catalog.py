@@ -49,10 +49,11 @@ class Catalog:
         if question.kind == "many":
             return offered
         if question.kind == "one":
-            return (Choice(NONE, "None"), *offered)
+            return (Choice(NONE, "None", question.none_help), *offered)
         given = {choice.value: choice for choice in offered}
-        both = (Choice(value=True, title="Yes"), Choice(value=False, title="No"))
-        return tuple(given.get(c.value, c) for c in both) if given else both[1:]
+        yes = Choice(True, "Yes", given[True].help if True in given else "")
+        no = Choice(False, "No", given[False].help if False in given else question.none_help)
+        return (yes, no) if given else (no,)
 
     def reserved_names(self) -> frozenset[str]:
         """Give the names of what generated projects import and depend on, of either framework."""

@@ -33,6 +33,7 @@ class Question:
     help: str
     default: Value
     default_if_minimal: Value | None = None
+    none_help: str = ""
     is_asked: bool = True
     choices: tuple[Choice, ...] = ()
 

@@ -1,5 +1,6 @@
 """`apigen new`: from what was asked for to a project on disk."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,16 @@ from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
 from ..names import identify
 from ..outcome import Outcome, make_replay
+from ..plan import Entry
+from ..question import Value
 from ..render import render_lines
+from ..ui.asker import Asker, make_asker
+from ..ui.conversation import ask_path, ask_to_replace, converse
 from ..ui.diff import show_diff
 from ..ui.document import make_document, print_document
 from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
+from ..ui.screen import can_ask, is_capable
 from ..workspace import remove_leftovers
 from .flags import Options, split_values
 
@@ -31,25 +37,51 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     _check_version(options.require_version)
     if options.answers is not None:
         given = read_answers_file(options.answers, questions) | given
-    if options.path is None:
-        raise UsageError("Where should the project be made?", hint="Pass a path: apigen new my-api")
-    identity = identify(options.path, catalog.reserved_names())
-    destination = find_destination(options.path, force=options.force)
+    asker = _find_asker(options)
+    path = _find_path(options, asker, catalog)
+    identity = identify(path, catalog.reserved_names())
+    destination = find_destination(path, force=options.force)
     notes = () if options.is_preview else tuple(map(_say_removed, remove_leftovers(destination)))
-    draft = draft_project(catalog, identity, settle(questions, given), given)
-    plan = plan_project(draft, destination, lambda _: options.overwrite)
-    outcome = Outcome(
-        destination=destination,
-        draft=draft,
-        plan=plan,
-        next_steps=render_lines(draft.composition, "next_steps"),
-        replay=make_replay(options.path, questions, draft.answers, options.kept_switches),
-        notes=notes,
-    )
+
+    def may_replace(entry: Entry) -> bool:
+        return options.overwrite or (asker is not None and ask_to_replace(asker, entry))
+
+    def propose(answers: Mapping[str, Value]) -> Outcome:
+        settled = settle(questions, {**answers, **given})
+        draft = draft_project(catalog, identity, settled, given)
+        return Outcome(
+            destination=destination,
+            draft=draft,
+            plan=plan_project(draft, destination, may_replace),
+            next_steps=render_lines(draft.composition, "next_steps"),
+            replay=make_replay(path, questions, draft.answers, options.kept_switches),
+            notes=notes,
+        )
+
+    if asker is None:
+        outcome = propose({})
+    else:
+        must_agree = not options.is_preview
+        outcome = converse(asker, questions, given, propose, must_agree=must_agree)
     if options.is_preview:
         _preview(outcome, options)
     else:
         _make(outcome, options)
+
+
+def _find_asker(options: Options) -> Asker | None:
+    if options.yes or options.json or not can_ask():
+        return None
+    return make_asker(is_capable=is_capable())
+
+
+def _find_path(options: Options, asker: Asker | None, catalog: Catalog) -> str:
+    if options.path is not None:
+        return options.path
+    if asker is None:
+        raise UsageError("Where should the project be made?", hint="Pass a path: apigen new my-api")
+    reserved = catalog.reserved_names()
+    return ask_path(asker, lambda path: identify(path, reserved))
 
 
 def _preview(outcome: Outcome, options: Options) -> None:

@@ -1,6 +1,9 @@
 """Tells what would be written, and at the end what was made and what to do next."""
 
+from collections import Counter
+
 from ..outcome import Outcome
+from ..question import NONE
 from .screen import Section, say, show_sections
 
 _TITLES = {"fastapi": "FastAPI", "flask": "Flask"}
@@ -18,6 +21,25 @@ def show_plan(outcome: Outcome) -> None:
     count = len(outcome.plan.written)
     say(f"{count} files would be written to {outcome.destination.path}. Nothing was written.")
     show_sections((*_explain(outcome), *_kept(outcome), _replay(outcome)))
+
+
+def show_summary(outcome: Outcome) -> None:
+    """Sum up what is going to be written, before anybody agrees to it."""
+    identity = outcome.draft.identity
+    written = [entry.file.path for entry in outcome.plan.written]
+    folders = Counter(path.partition("/")[0] for path in written if "/" in path)
+    files = [f"{len(written)} files in {outcome.destination.path}"]
+    files += [f"{folder}/ ({count} files)" for folder, count in sorted(folders.items())]
+    files.append(", ".join(path for path in written if "/" not in path))
+    show_sections(
+        (
+            Section(f"{identity.title} (package {identity.package})", tuple(files)),
+            Section("Your answers", _list_answers(outcome)),
+            *_explain(outcome),
+            *_kept(outcome),
+        )
+    )
+    say()
 
 
 def show_report(outcome: Outcome) -> None:
@@ -58,3 +80,18 @@ def _kept(outcome: Outcome) -> tuple[Section, ...]:
 
 def _replay(outcome: Outcome) -> Section:
     return Section("The same project again", (outcome.replay,), are_commands=True)
+
+
+def _list_answers(outcome: Outcome) -> tuple[str, ...]:
+    draft = outcome.draft
+    return tuple(
+        f"{question.key}: {_say_value(draft.answers[question.key])}"
+        for question in draft.selection.catalog.questions()
+        if question.is_open and (question.is_asked or draft.answers[question.key])
+    )
+
+
+def _say_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return (", ".join(value) or NONE) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,54 @@
+"""What can be asked of a person, whatever the terminal is capable of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose, with a line of explanation."""
+
+    value: object
+    title: str
+    help: str = ""
+
+
+class Back:
+    """The answer of someone who wants the question before."""
+
+
+BACK: Final = Back()
+
+
+class Asker(Protocol):
+    """Asks one question at a time. Each method raises KeyboardInterrupt when the person stops."""
+
+    def choose(
+        self, prompt: str, options: tuple[Option, ...], default: object, *, can_go_back: bool
+    ) -> object:
+        """Have one option chosen; gives its value or BACK."""
+
+    def choose_many(
+        self,
+        prompt: str,
+        options: tuple[Option, ...],
+        default: tuple[object, ...],
+        *,
+        can_go_back: bool,
+    ) -> tuple[object, ...] | Back:
+        """Have any number of options chosen; gives their values or BACK."""
+
+    def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
+        """Have a text typed, again and again until `find_fault` finds none."""
+
+
+def make_asker(*, is_capable: bool) -> Asker:
+    """Give menus for a terminal that can move the cursor, numbered lists for any other."""
+    if is_capable:
+        from .menus import Menus
+
+        return Menus()
+    from .numbered import Numbered
+
+    return Numbered()

@@ -1,0 +1,105 @@
+"""Asks by menus with arrow keys: the only import of questionary."""
+
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import questionary
+from prompt_toolkit.keys import Keys
+
+from .asker import BACK, Back, Option
+from .screen import clean, get_width, say
+
+_STYLE = questionary.Style(
+    [("qmark", "fg:ansicyan bold"), ("pointer", "fg:ansicyan bold"), ("help", "fg:ansibrightblack")]
+)
+_INDENT = 7
+
+
+class Menus:
+    """An Asker for terminals that can move the cursor."""
+
+    def choose(
+        self, prompt: str, options: tuple[Option, ...], default: object, *, can_go_back: bool
+    ) -> object:
+        """Show a list; Enter takes the line that the arrow keys have moved to."""
+        question = questionary.select(
+            _wrap(prompt, "arrow keys, Enter", can_go_back=can_go_back),
+            choices=_make_choices(options, ()),
+            default=default,  # type: ignore[arg-type]
+            instruction=" ",
+            style=_STYLE,
+            erase_when_done=True,
+        )
+        answer = _run(question, can_go_back=can_go_back)
+        _echo(prompt, [o.title for o in options if o.value == answer], answer)
+        return answer
+
+    def choose_many(
+        self,
+        prompt: str,
+        options: tuple[Option, ...],
+        default: tuple[object, ...],
+        *,
+        can_go_back: bool,
+    ) -> tuple[object, ...] | Back:
+        """Show a list in which Space marks lines and Enter takes the marked ones."""
+        question = questionary.checkbox(
+            _wrap(prompt, "Space marks, Enter goes on", can_go_back=can_go_back),
+            choices=_make_choices(options, default),
+            instruction=" ",
+            style=_STYLE,
+            erase_when_done=True,
+        )
+        answer = _run(question, can_go_back=can_go_back)
+        if isinstance(answer, Back):
+            return answer
+        _echo(prompt, [o.title for o in options if o.value in answer] or ["none"], answer)
+        return tuple(answer)
+
+    def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
+        """Show a line to type in."""
+        question = questionary.text(
+            prompt,
+            default=default,
+            validate=lambda text: find_fault(text) or True,
+            style=_STYLE,
+        )
+        return str(_run(question, can_go_back=False))
+
+
+def _run(question: questionary.Question, *, can_go_back: bool) -> Any:
+    if can_go_back:
+        bindings: Any = question.application.key_bindings
+        bindings.add(Keys.Left, eager=True)(lambda event: event.app.exit(result=BACK))
+    try:
+        return question.unsafe_ask()
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def _make_choices(
+    options: tuple[Option, ...], marked: tuple[object, ...]
+) -> list[questionary.Choice]:
+    return [
+        questionary.Choice(_make_title(option), value=option.value, checked=option.value in marked)
+        for option in options
+    ]
+
+
+def _make_title(option: Option) -> Any:
+    title = [("class:text", clean(option.title))]
+    room = max(10, get_width() - _INDENT - 1)
+    for line in textwrap.wrap(clean(option.help), room):
+        title.append(("class:help", f"\n{' ' * _INDENT}{line}"))
+    return title
+
+
+def _wrap(prompt: str, keys: str, *, can_go_back: bool) -> str:
+    text = f"{clean(prompt)} ({keys}{'; Left goes back' if can_go_back else ''})"
+    return textwrap.fill(text, get_width() - 4, subsequent_indent="  ")
+
+
+def _echo(prompt: str, titles: list[str], answer: object) -> None:
+    if not isinstance(answer, Back):
+        say(f"{prompt} {', '.join(titles)}")
