@@ -82,6 +82,7 @@ _DRIVER = """
 import pathlib, sys
 import apigen.catalog
 apigen.catalog._PACKAGED = pathlib.Path({root!r})
+{patch}
 from apigen.cli import main
 sys.argv[0] = "apigen"
 main()
@@ -111,17 +112,29 @@ def read_tree(folder: Path) -> dict[str, str]:
     }
 
 
-def make_command(templates: Path, *arguments: str) -> list[str]:
-    """Give the command line that runs apigen on other templates than its own."""
-    return [sys.executable, "-c", _DRIVER.format(root=str(templates)), *arguments]
+def make_command(templates: Path, *arguments: str, patch: str = "") -> list[str]:
+    """Give the command line that runs apigen, after `patch`, on other templates than its own."""
+    return [sys.executable, "-c", _DRIVER.format(root=str(templates), patch=patch), *arguments]
+
+
+def replace_uv(folder: Path, script: str) -> str:
+    """Write a shell script that stands in for uv; gives the patch that has apigen run it."""
+    path = folder / "uv"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return f"import apigen.environment; apigen.environment._find_uv = lambda: {str(path)!r}"
 
 
 def run_apigen(
-    templates: Path, *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
+    templates: Path,
+    *arguments: str,
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    patch: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """Run apigen without a terminal."""
     return subprocess.run(
-        make_command(templates, *arguments),
+        make_command(templates, *arguments, patch=patch),
         cwd=cwd,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 from typing import NoReturn
 
 from .errors import ApigenError, Stopped, UsageError, WorkFailed, show
@@ -15,8 +16,10 @@ def main() -> NoReturn:
     """Run the command that `sys.argv` asks for, and exit with its code."""
     arguments = sys.argv[1:]
     try:
+        catch_signals()
+        _take_any_text()
         code = _run(arguments)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except BrokenPipeError:
         code = _leave_quietly()
     except ApigenError as error:
@@ -30,7 +33,6 @@ def main() -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
-    catch_signals()
     import typer
 
     from .commands.app import make_app
@@ -81,6 +83,12 @@ def _describe(error: ApigenError) -> Mapping[str, object]:
         "hint": error.hint,
         "exit_code": error.exit_code,
     }
+
+
+def _take_any_text() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _leave_quietly() -> int:

@@ -7,10 +7,12 @@ from pathlib import Path
 from .destination import Destination, survey
 from .draft import Draft
 from .environment import install
+from .errors import GitFailed
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render
 from .repository import commit, find_obstacle, list_changes, make_repository
+from .signals import get_truth, set_truth
 from .workspace import apply
 
 LOCK_FILE = "uv.lock"
@@ -54,7 +56,14 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     Raises InstallFailed; the project is whole all the same.
     """
     folder = outcome.destination.path
+    truth = get_truth()
+    set_truth(f"{truth} Its environment is not installed: run `uv sync` there.")
     install(folder, on_line)
-    if outcome.has_repository and list_changes(folder) == (LOCK_FILE,):
-        commit(folder, (LOCK_FILE,), "Lock dependencies")
-    return replace(outcome, is_installed=True)
+    set_truth(f"{truth} Its environment is installed.")
+    notes = outcome.notes
+    try:
+        if outcome.has_repository and list_changes(folder) == (LOCK_FILE,):
+            commit(folder, (LOCK_FILE,), "Lock dependencies")
+    except GitFailed as error:
+        notes += (f"{LOCK_FILE} could not be committed. {error.message}",)
+    return replace(outcome, notes=notes, is_installed=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .errors import InstallFailed
+from .signals import hold_signals
 
 _KEPT_LINES = 20
 _PATIENCE = 5.0
@@ -35,8 +36,7 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
     with process:
         try:
-            assert process.stdout is not None
-            for line in process.stdout:
+            for line in process.stdout or ():
                 last.append(line.rstrip())
                 on_line(line.rstrip())
             status = process.wait()
@@ -57,12 +57,13 @@ def _find_uv() -> str:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    process.terminate()
-    try:
-        process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    with hold_signals():
+        process.terminate()
+        try:
+            process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def _failure(folder: Path, lines: list[str]) -> InstallFailed:

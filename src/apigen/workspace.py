@@ -10,7 +10,7 @@ from .destination import Destination
 from .errors import Refused, WorkFailed, show
 from .inplace import land_in_place, recover
 from .plan import Plan
-from .signals import hold_signals, set_truth
+from .signals import get_truth, hold_signals, set_truth
 from .staging import (
     find_leftovers,
     open_staging,
@@ -28,21 +28,21 @@ def apply(destination: Destination, plan: Plan, finish: Finish) -> None:
     """Write what the plan says. `finish` works on the whole project before it appears.
 
     Whatever is raised, and whenever, the destination is then as it was before.
-    Raises Refused when something came into the way after the plan was made.
+    Raises Refused when something came into the way after the plan was made, and WorkFailed when
+    the disk does not take it.
     """
-    files = tuple(entry.file for entry in plan.written)
-    with _parents(destination.path.parent):
-        if destination.is_replaceable:
-            with open_staging(destination.path.parent, destination.staging_prefix) as stage:
-                write_files(stage, files)
-                finish(stage)
-                _land_by_rename(stage, destination)
-        else:
-            with open_staging(destination.path, destination.staging_prefix) as stage:
-                os.mkdir(stage / "new")
-                write_files(stage / "new", files)
-                finish(stage / "new")
-                land_in_place(stage, destination.path, plan)
+    try:
+        with _parents(destination.path.parent):
+            if destination.is_replaceable:
+                _apply_at_once(destination, plan, finish)
+            else:
+                _apply_in_place(destination, plan, finish)
+    except OSError as error:
+        where = show(str(destination.path))
+        reason = error.strerror or str(error)
+        raise WorkFailed(
+            f"The project could not be written to {where}: {reason}. {get_truth()}"
+        ) from error
 
 
 def remove_leftovers(destination: Destination) -> tuple[Path, ...]:
@@ -62,6 +62,21 @@ def remove_leftovers(destination: Destination) -> tuple[Path, ...]:
                 remove_folder(stage)
             removed.append(stage)
     return tuple(removed)
+
+
+def _apply_at_once(destination: Destination, plan: Plan, finish: Finish) -> None:
+    with open_staging(destination.path.parent, destination.staging_prefix) as stage:
+        write_files(stage, tuple(entry.file for entry in plan.written))
+        finish(stage)
+        _land_by_rename(stage, destination)
+
+
+def _apply_in_place(destination: Destination, plan: Plan, finish: Finish) -> None:
+    with open_staging(destination.path, destination.staging_prefix) as stage:
+        os.mkdir(stage / "new")
+        write_files(stage / "new", tuple(entry.file for entry in plan.written))
+        finish(stage / "new")
+        land_in_place(stage, destination.path, plan)
 
 
 @contextmanager

@@ -20,13 +20,13 @@ class Section:
 
 def can_ask() -> bool:
     """Whether somebody is there to answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def is_capable() -> bool:
     """Whether the output is a terminal that colours and moves the cursor, and may."""
     is_plain = os.environ.get("TERM", "dumb") == "dumb" or bool(os.environ.get("APIGEN_PLAIN"))
-    return sys.stdout.isatty() and not is_plain
+    return sys.stdout is not None and sys.stdout.isatty() and not is_plain
 
 
 def clean(text: str) -> str:

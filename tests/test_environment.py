@@ -1,0 +1,95 @@
+"""The installation: uv's output at hand when it fails, the project whole whatever happens."""
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from .tools import make_command, replace_uv, run_apigen
+
+LOCKS = 'test "$VIRTUAL_ENV" = "" || exit 9\necho "Resolved 3 packages"\necho lock > uv.lock'
+FAILS = 'for i in $(seq 30); do echo "line $i"; done\necho "no network" >&2\nexit 2'
+
+
+def _log(project: Path) -> list[str]:
+    out = subprocess.check_output(["git", "log", "--format=%s"], cwd=project, encoding="utf-8")
+    return out.splitlines()
+
+
+def test_an_installation_locks_and_commits(toy: Path, place: Path, tmp_path: Path) -> None:
+    patch = replace_uv(tmp_path, LOCKS)
+    env = {"VIRTUAL_ENV": "/elsewhere"}
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch, env=env)
+    assert done.returncode == 0, done.stderr
+    assert _log(place / "shop") == ["Lock dependencies", "Start the project"]
+    assert "Its environment is installed" in done.stdout
+
+
+def test_the_lock_is_committed_only_if_it_is_all_there_is(
+    toy: Path, place: Path, tmp_path: Path
+) -> None:
+    patch = replace_uv(tmp_path, f"{LOCKS}\necho x >> README.md")
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch)
+    assert done.returncode == 0
+    assert _log(place / "shop") == ["Start the project"]
+
+
+def test_a_failure_shows_the_last_lines_and_leaves_the_project(
+    toy: Path, place: Path, tmp_path: Path
+) -> None:
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=replace_uv(tmp_path, FAILS))
+    assert done.returncode == 1
+    assert "no network" in done.stderr
+    assert "line 12" in done.stderr
+    assert "line 11\n" not in done.stderr
+    assert "uv sync" in done.stderr
+    assert "cd shop" in done.stdout
+    assert _log(place / "shop") == ["Start the project"]
+
+
+def test_a_failure_is_one_json_document(toy: Path, place: Path, tmp_path: Path) -> None:
+    patch = replace_uv(tmp_path, FAILS)
+    done = run_apigen(toy, "new", "shop", "--yes", "--json", cwd=place, patch=patch)
+    document = json.loads(done.stdout)
+    assert document["written"] is True
+    assert document["installed"] is False
+    assert document["error"]["kind"] == "install-failed"
+    assert done.returncode == 1
+
+
+def test_json_keeps_uvs_output_to_itself(toy: Path, place: Path, tmp_path: Path) -> None:
+    patch = replace_uv(tmp_path, LOCKS)
+    done = run_apigen(toy, "new", "shop", "--yes", "--json", cwd=place, patch=patch)
+    assert json.loads(done.stdout)["installed"] is True
+
+
+def test_without_uv_the_project_is_left(toy: Path, place: Path) -> None:
+    patch = "import apigen.environment; apigen.environment._find_uv = lambda: '/nowhere/uv'"
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch)
+    assert done.returncode == 1
+    assert "uv could not be started" in done.stderr
+    assert (place / "shop/README.md").is_file()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_uv_and_leaves_the_project(
+    toy: Path, place: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    mark = tmp_path / "mark"
+    patch = replace_uv(tmp_path, f"echo $$ > {mark}.new; mv {mark}.new {mark}; exec sleep 60")
+    command = make_command(toy, "new", "shop", "--yes", patch=patch)
+    with subprocess.Popen(
+        command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        while not mark.exists():
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert "The project is whole at" in errors
+    assert "uv sync" in " ".join(errors.split())
+    assert not Path(f"/proc/{mark.read_text().strip()}").exists()
+    assert (place / "shop/README.md").is_file()
