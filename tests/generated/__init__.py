@@ -1,0 +1,1 @@
+"""Generated projects, tested as the products that they are."""

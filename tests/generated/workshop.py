@@ -1,0 +1,163 @@
+"""An environment that generated projects share, and what is done to a project in it."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+from uv import find_uv_bin
+
+from apigen.catalog import Catalog
+from apigen.draft import Draft
+from apigen.render import render
+
+TOOLS = Path(sys.executable).parent
+SECRET = "a secret of the product tests, long enough"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: Any
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A virtual environment with all that any project of one framework may need."""
+
+    folder: Path
+
+    def run(self, project: Path, *command: str, **environment: str) -> str:
+        """Run a command of the environment in the project; fail with its output."""
+        program = str(self.folder / "bin" / command[0])
+        return run([program, *command[1:]], cwd=project, **environment)
+
+    def install(self, project: Path) -> None:
+        """Put the project itself into the environment, in place of the one before."""
+        options = ("--quiet", "--no-deps", "--python", str(self.folder))
+        run([find_uv_bin(), "pip", "install", *options, "--editable", "."], cwd=project)
+
+    @contextmanager
+    def serve(self, project: Path, command: Sequence[str]) -> Iterator[str]:
+        """Run the server until the block is left; it must stop cleanly when it is asked to."""
+        with serve([str(self.folder / "bin" / command[0]), *command[1:]], project) as url:
+            yield url
+
+
+def build_workshop(folder: Path, catalog: Catalog, framework: str) -> Workshop:
+    """Install the dependencies of every layer there is for a framework."""
+    needed = set()
+    for layer in catalog.layers:
+        if layer.name in catalog.frameworks and layer.name != framework:
+            continue
+        for contribution in layer.contributions(framework):
+            for name in ("dependencies", "dev_dependencies"):
+                needed.update(map(str, contribution.lists.get(name, ())))
+    run([find_uv_bin(), "venv", "--quiet", "--python", sys.executable, str(folder)], cwd=Path.cwd())
+    options = ("--quiet", "--python", str(folder))
+    run([find_uv_bin(), "pip", "install", *options, *sorted(needed)], cwd=Path.cwd())
+    return Workshop(folder)
+
+
+def write_project(draft: Draft, folder: Path) -> Path:
+    """Write what a draft renders to; without .apigen.toml, repository and lock file."""
+    for file in render(draft.composition).files:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    return folder
+
+
+def run(command: Sequence[str], cwd: Path, **environment: str) -> str:
+    """Run a command; an exit code other than 0 fails with all that it printed."""
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**clean_environment(), **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, f"{' '.join(command)} exited {done.returncode}\n{done.stdout}"
+    return done.stdout
+
+
+def clean_environment() -> dict[str, str]:
+    """Give this process's environment without what would leak into a project's own."""
+    leaking = ("VIRTUAL_ENV", "PYTHONPATH", "PYTEST_", "SECRET_KEY", "DATABASE_URL", "COV_")
+    return {key: value for key, value in os.environ.items() if not key.startswith(leaking)}
+
+
+@contextmanager
+def serve(command: Sequence[str], cwd: Path) -> Iterator[str]:
+    """Run a server on a free port, `{port}` in its command, and stop it with SIGTERM."""
+    port = find_port()
+    words = [word.format(port=port) for word in command]
+    log = cwd / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            words, cwd=cwd, env=clean_environment(), stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        try:
+            code = server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+            raise
+    assert code in {0, -15}, f"{words[0]} exited {code} when it was stopped\n{log.read_text()}"
+
+
+def find_port() -> int:
+    """Give a port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def call(method: str, url: str, body: object = None) -> Answer:
+    """Send one request, with a JSON body when there is one."""
+    data = None if body is None else json.dumps(body).encode()
+    request = Request(url, data, {"Content-Type": "application/json"}, method=method)
+    try:
+        with urlopen(request, timeout=10) as response:
+            return _read(response.status, dict(response.headers), response.read())
+    except HTTPError as error:
+        return _read(error.code, dict(error.headers), error.read())
+
+
+def _read(status: int, headers: dict[str, str], data: bytes) -> Answer:
+    is_json = "json" in headers.get("Content-Type", headers.get("content-type", ""))
+    lowered = {key.lower(): value for key, value in headers.items()}
+    return Answer(status, lowered, json.loads(data) if is_json and data else data)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, f"the server ended by itself\n{log.read_text()}"
+        try:
+            if call("GET", f"{url}/healthz").status == 200:
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not answer within a minute\n{log.read_text()}")
