@@ -7,7 +7,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from .errors import ApigenError, Stopped, UsageError, WorkFailed, show
-from .signals import Signalled, catch_signals, get_truth
+from .signals import Signalled, catch_signals, get_truth, ignore_signals
 
 _SIGINT = 2
 
@@ -62,6 +62,7 @@ def _explain(error: Exception) -> ApigenError:
 
 
 def _tell(error: ApigenError, arguments: list[str]) -> int:
+    ignore_signals()
     try:
         if "--json" in arguments:
             from .ui.document import print_document

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from .errors import GitFailed, show
+from .signals import ENDING_SIGNALS, Signalled
 
 FALLBACK_IDENTITY = "apigen <apigen@localhost>"
 _SETTINGS = {
@@ -85,6 +86,8 @@ def _git(
         )
     except OSError as error:
         raise GitFailed(f"git could not be started: {error.strerror}.") from error
+    if -done.returncode in ENDING_SIGNALS:  # Ctrl-C reaches git as well, and may do so first
+        raise Signalled(-done.returncode)
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split()) or f"exit status {done.returncode}"
         raise GitFailed(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 NOTHING_WRITTEN = "Nothing was written."
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Signalled(KeyboardInterrupt):
@@ -42,7 +42,7 @@ _gate = _Gate()
 
 def catch_signals() -> None:
     """From now on raise Signalled for Ctrl-C, SIGTERM and SIGHUP; an ignored one stays ignored."""
-    for number in _SIGNALS:
+    for number in ENDING_SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _gate.receive)
 
@@ -55,6 +55,12 @@ def hold_signals() -> Iterator[None]:
         yield
     finally:
         _gate.release()
+
+
+def ignore_signals() -> None:
+    """From now on let nothing disturb the last words of a run that is ending anyway."""
+    for number in ENDING_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def set_truth(sentence: str) -> None:

@@ -112,14 +112,25 @@ def find_points(scene: Scene) -> tuple[list[Point], Tree]:
     assert done.returncode == 0, done.stderr
     seen: Counter[tuple[str, str]] = Counter()
     points: dict[Point, None] = {}
+    started: Counter[tuple[str, str]] = Counter()
     for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
         if match := re.match(r"(\d+)\s+(\w+)\((.*)", line):
             process, call, rest = match.groups()
             seen[process, call] += 1
             is_reading = call == "openat" and not re.search(r"O_WRONLY|O_RDWR", rest)
             if str(scene.place) in rest and not is_reading:
+                started = started or seen.copy()
                 points[Point(call, seen[process, call])] = None
-    return list(points), scene.look()
+    return [p for p in points if p.number >= _first(started, p.call)], scene.look()
+
+
+def _first(started: Counter[tuple[str, str]], call: str) -> int:
+    """Give the use of `call` from which on it is apigen that runs, and not Python's own start.
+
+    strace counts for each process by itself, so the third write of a child is also the third of
+    ours.
+    """
+    return max((count for (_, name), count in started.items() if name == call), default=0)
 
 
 def judge(scene: Scene, point: Point, fault: str, before: Tree, after: Tree) -> tuple[str, str]:
