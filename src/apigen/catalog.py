@@ -36,9 +36,17 @@ class Catalog:
                 return feature
         raise TemplateFault(f"{self.root}: no feature is called {feature_id!r}.")
 
-    def questions(self) -> tuple[Question, ...]:
-        """Give QUESTIONS with the choices that the features of this catalog offer."""
-        return tuple(replace(q, choices=q.choices or self._choices(q)) for q in QUESTIONS)
+    def questions(self, framework: object = None) -> tuple[Question, ...]:
+        """Give QUESTIONS with the choices that the features of this catalog offer.
+
+        Where `framework` names one, its own defaults take the place of the general ones.
+        """
+        layer = self.frameworks.get(framework) if isinstance(framework, str) else None
+        defaults = layer.defaults if layer else {}
+        offered = [replace(q, choices=q.choices or self._choices(q)) for q in QUESTIONS]
+        return tuple(
+            replace(q, default=q.read(defaults[q.key])) if q.key in defaults else q for q in offered
+        )
 
     def _choices(self, question: Question) -> tuple[Choice, ...]:
         offered = tuple(

@@ -25,12 +25,16 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Layer:
-    """A folder of templates with what it contributes, in general and for one framework."""
+    """A folder of templates with what it contributes, in general and for one framework.
+
+    `defaults` are the answers that a framework makes the natural ones.
+    """
 
     name: str
     folder: Path
     shared: Contribution
     own: Mapping[str, Contribution]
+    defaults: Mapping[str, Fact] = field(default_factory=dict)
 
     def contributions(self, framework: str) -> tuple[Contribution, ...]:
         """Give what this layer contributes to a project of `framework`, in order."""
@@ -66,7 +70,7 @@ class Feature:
 def read_layer(folder: Path, name: str) -> Layer:
     """Read `folder`/layer.toml. Raises TemplateFault naming the file and key."""
     table = Table(folder / "layer.toml")
-    table.allow(_CONTRIBUTION | set(FRAMEWORKS))
+    table.allow(_CONTRIBUTION | set(FRAMEWORKS) | {"defaults"})
     return _layer(table, folder, name)
 
 
@@ -106,7 +110,7 @@ def _layer(table: Table, folder: Path, name: str) -> Layer:
         sub = table.sub(framework)
         sub.allow(_CONTRIBUTION)
         own[framework] = _contribution(sub)
-    return Layer(name=name, folder=folder, shared=_contribution(table), own=own)
+    return Layer(name, folder, _contribution(table), own, table.sub("defaults").facts())
 
 
 def _rule(kind: RuleKind, entry: Table) -> Rule:

@@ -58,7 +58,7 @@ class Workshop:
 
 def build_workshop(folder: Path, catalog: Catalog, framework: str) -> Workshop:
     """Install the dependencies of every layer there is for a framework."""
-    needed = set()
+    needed: set[str] = set()
     for layer in catalog.layers:
         if layer.name in catalog.frameworks and layer.name != framework:
             continue
@@ -84,6 +84,7 @@ def run(command: Sequence[str], cwd: Path, **environment: str) -> str:
     """Run a command; an exit code other than 0 fails with all that it printed."""
     done = subprocess.run(
         command,
+        check=False,
         cwd=cwd,
         env={**clean_environment(), **environment},
         stdin=subprocess.DEVNULL,

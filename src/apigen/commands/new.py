@@ -37,6 +37,7 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     _check_version(options.require_version)
     if options.answers is not None:
         given = read_answers_file(options.answers, questions) | given
+    questions = catalog.questions(given.get("framework"))
     asker = _find_asker(options)
     path = _find_path(options, asker, catalog)
     identity = identify(path, catalog.reserved_names())

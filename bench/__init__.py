@@ -1,0 +1,1 @@
+"""Benchmarks: each compares commands within one run and prints ratios."""

@@ -1,0 +1,44 @@
+"""A few whole projects as they must come out; a change of them is reviewed like code.
+
+`APIGEN_SNAPSHOTS=write pytest tests/generated/test_snapshots.py` writes them anew.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from apigen.catalog import find_templates
+
+from ..tools import read_tree, run_apigen
+
+SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
+
+PROJECTS = {
+    "fastapi-default": (),
+    "flask-default": ("--framework", "flask"),
+    "fastapi-minimal": ("--minimal",),
+    "flask-minimal": ("--minimal", "--framework", "flask"),
+}
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_project_comes_out_as_reviewed(name: str, tmp_path: Path) -> None:
+    flags = ("--yes", "--no-install", "--no-git", *PROJECTS[name])
+    done = run_apigen(find_templates(), "new", "shop", *flags, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "shop"
+    (made / ".env").unlink(missing_ok=True)
+    if os.environ.get("APIGEN_SNAPSHOTS") == "write":
+        shutil.rmtree(SNAPSHOTS / name, ignore_errors=True)
+        shutil.copytree(made, SNAPSHOTS / name)
+    assert read_tree(made) == read_tree(SNAPSHOTS / name)
+
+
+def test_twins_have_the_same_files() -> None:
+    for kind in ("default", "minimal"):
+        fastapi = read_tree(SNAPSHOTS / f"fastapi-{kind}").keys()
+        flask = read_tree(SNAPSHOTS / f"flask-{kind}").keys()
+        assert flask - fastapi <= {"gunicorn.conf.py"}
+        assert not fastapi - flask

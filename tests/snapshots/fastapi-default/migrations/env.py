@@ -1,0 +1,30 @@
+"""How Alembic reaches the database: through the application's own settings and engine."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+
+from shop.database import make_engine
+from shop.models import Base
+from shop.settings import Settings
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def main() -> None:
+    engine = make_engine(Settings().database_url)
+    async with engine.connect() as connection:
+        await connection.run_sync(migrate)
+    await engine.dispose()
+
+
+asyncio.run(main())

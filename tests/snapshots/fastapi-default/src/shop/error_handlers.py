@@ -1,0 +1,69 @@
+"""Turns every error into a problem+json answer."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
+from starlette.exceptions import HTTPException
+
+from .errors import ApiError, FieldError, Problem
+
+
+def init_app(app: FastAPI) -> None:
+    @app.exception_handler(ApiError)
+    async def handle_api_error(_: Request, error: ApiError) -> JSONResponse:
+        return problem_response(error.status, error.detail)
+
+    @app.exception_handler(HTTPException)
+    async def handle_http_error(request: Request, error: HTTPException) -> JSONResponse:
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = allowed_methods(request)
+        return problem_response(error.status_code, error.detail, headers=headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def handle_validation_error(_: Request, error: RequestValidationError) -> JSONResponse:
+        if any(each["type"] == "json_invalid" for each in error.errors()):
+            return problem_response(400, "The body is not valid JSON.")
+        errors = [
+            FieldError(
+                location=str(each["loc"][0]),
+                field=".".join(str(part) for part in each["loc"][1:]),
+                detail=each["msg"],
+            )
+            for each in error.errors()
+        ]
+        return problem_response(422, "The request is not valid.", errors=errors)
+
+
+def allowed_methods(request: Request) -> str:
+    """Name every method of the path; Starlette itself names those of its first route only."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    methods: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        if route.path_regex.match(path):
+            methods |= route.methods or set()
+    return ", ".join(sorted(methods))
+
+
+def problem_response(
+    status: int,
+    detail: str | None = None,
+    *,
+    errors: list[FieldError] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """Make the answer for one error; the title follows from the status."""
+    title = HTTPStatus(status).phrase
+    if detail == title:
+        detail = None
+    problem = Problem(title=title, status=status, detail=detail, errors=errors)
+    return JSONResponse(
+        problem.model_dump(exclude_none=True),
+        status_code=status,
+        headers=headers,
+        media_type="application/problem+json",
+    )

@@ -1,0 +1,23 @@
+"""What a platform asks, to know whether the application lives and can work."""
+
+from apiflask import APIBlueprint, abort
+
+from .. import database
+
+router = APIBlueprint("health", __name__)
+
+
+@router.get("/healthz")
+def read_liveness() -> dict[str, str]:
+    """Answer as long as the process lives."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+@router.doc(responses={200: "Ready", 503: "Not ready"})
+def read_readiness() -> dict[str, str]:
+    """Answer when the process can work, with the database that it needs."""
+    with database.open_session() as session:
+        if not database.is_reachable(session):
+            abort(503, "The database does not answer.")
+    return {"status": "ok"}

@@ -1,0 +1,11 @@
+"""What a platform asks, to know whether the application lives and can work."""
+
+from flask import Blueprint
+
+router = Blueprint("health", __name__)
+
+
+@router.get("/healthz")
+def read_liveness() -> dict[str, str]:
+    """Answer as long as the process lives."""
+    return {"status": "ok"}
