@@ -1,5 +1,6 @@
 """The edge of the program: every error becomes a message and an exit code here."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ _SIGINT = 2
 def main() -> NoReturn:
     """Run the command that `sys.argv` asks for, and exit with its code."""
     arguments = sys.argv[1:]
+    gc.disable()  # a run is too short for it to pay
     try:
         catch_signals()
         _take_any_text()

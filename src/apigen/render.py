@@ -29,7 +29,8 @@ def render(composition: Composition, make_secret: Callable[[], str] | None = Non
 
 def render_lines(composition: Composition, name: str) -> tuple[str, ...]:
     """Render the strings of the list `name`, as is done for the next steps."""
-    return _Renderer(composition, _make_secret).context_list(name)
+    renderer = _Renderer(composition, _make_secret)
+    return tuple(map(str, renderer.fill_list(name)))
 
 
 class _Renderer:
@@ -43,13 +44,14 @@ class _Renderer:
             keep_trailing_newline=True,
             autoescape=False,
             cache_size=0,
+            optimized=False,  # each template is rendered once, so folding constants costs time
         )
         self.environment.filters.update(toml=_quote_toml, py=_quote_python)
         identity = composition.identity
         self.environment.filters["imports"] = lambda entries: write_imports(
             entries, identity.package
         )
-        self.names: dict[str, object] = {
+        names: dict[str, object] = {
             "project": identity.project,
             "package": identity.package,
             "title": identity.title,
@@ -57,16 +59,14 @@ class _Renderer:
             "apigen_version": __version__,
         }
         # A word may use the names and the words around it, a list every word.
-        known = {**composition.words, **self.names}
+        known = {**composition.words, **names}
         words = {key: self._fill(text, key, known) for key, text in composition.words.items()}
-        known = {**words, **self.names}
-        lists = {
-            key: self._fill(list(items), key, known) for key, items in composition.lists.items()
-        }
-        self.context = {**known, **lists, "slot": self._slot}
+        known = {**words, **names}
+        self.context: dict[str, object] = {**known, "slot": self._slot}
         self.slots: dict[str, list[str]] = {}
 
     def render_tree(self) -> Tree:
+        self.context |= {name: self.fill_list(name) for name in self.composition.lists}
         private = set(self.composition.list_texts("private_files"))
         files = []
         for source in self.composition.sources:
@@ -79,9 +79,9 @@ class _Renderer:
             )
         return Tree(tuple(files))
 
-    def context_list(self, name: str) -> tuple[str, ...]:
-        items = self.context.get(name, [])
-        return tuple(map(str, items)) if isinstance(items, list) else ()
+    def fill_list(self, name: str) -> list[object]:
+        items = self.composition.lists.get(name, ())
+        return [self._fill(item, name, self.context) for item in items]
 
     def _render_file(self, path: Path, *, is_private: bool = False) -> str | None:
         source = path.read_text(encoding="utf-8")
