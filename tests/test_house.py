@@ -1,0 +1,156 @@
+"""The house rules that no linter knows."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from apigen.catalog import find_templates, load_catalog
+
+SOURCES = Path(__file__).parents[1] / "src" / "apigen"
+TEMPLATES = find_templates()
+LONGEST_MODULE = 150
+
+# A module imports only from its own row and the rows below; within a row nothing goes around.
+ROWS = (
+    {"cli", "__main__"},
+    {"commands"},
+    {"ui"},
+    {"outcome", "delivery"},
+    {"workspace", "inplace", "staging", "destination", "repository", "environment"},
+    {"draft", "state"},
+    {"plan", "render", "imports", "tree"},
+    {"compose", "selection", "recommendation"},
+    {"catalog", "layers", "tables"},
+    {"answers", "questions", "question", "names"},
+    {"errors", "signals", "__init__"},
+)
+NAMES_TO_AVOID = re.compile(r"util|helper|manager|misc|common", re.IGNORECASE)
+
+
+def _modules() -> list[Path]:
+    return sorted(SOURCES.rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(SOURCES).as_posix()
+
+
+def _row(part: str) -> int:
+    return next(number for number, row in enumerate(ROWS) if part in row)
+
+
+def _part(path: Path) -> str:
+    relative = path.relative_to(SOURCES)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Give the parts of apigen that a module imports, wherever in its text."""
+    package = path.relative_to(SOURCES).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert not any(name.name.startswith("apigen") for name in node.names), path
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = package[: len(package) - node.level + 1]
+            module = (node.module or "").split(".") if node.module else []
+            if [*base, *module]:
+                yield [*base, *module][0]
+            else:
+                for name in node.names:
+                    is_module = (SOURCES / f"{name.name}.py").exists()
+                    yield name.name if is_module else "__init__"
+
+
+@pytest.mark.parametrize("path", _modules(), ids=_name)
+def test_imports_point_down(path: Path) -> None:
+    own = _row(_part(path))
+    for part in _imports(path):
+        assert _row(part) >= own, f"{_name(path)} imports {part}"
+
+
+def test_imports_within_a_row_go_one_way() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in _modules():
+        part = _part(path)
+        graph.setdefault(part, set()).update(set(_imports(path)) - {part})
+    while graph:
+        free = [part for part, needs in graph.items() if not needs & graph.keys()]
+        assert free, f"these import each other: {sorted(graph)}"
+        for part in free:
+            del graph[part]
+
+
+@pytest.mark.parametrize("path", _modules(), ids=_name)
+def test_modules_are_short_and_say_why_they_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert ast.get_docstring(ast.parse(text))
+    assert not NAMES_TO_AVOID.search(path.stem)
+
+
+@pytest.mark.parametrize("path", _modules(), ids=_name)
+def test_only_the_edge_exits(path: Path) -> None:
+    if path.stem not in {"cli", "__main__"}:
+        assert not re.search(r"\bsys\.exit\b|\bSystemExit\b", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [
+        ("jinja2", "render.py"),
+        ("questionary", "ui/menus.py"),
+        ("uv", "environment.py"),
+    ],
+)
+def test_a_library_has_one_home(library: str, home: str) -> None:
+    pattern = re.compile(rf"(?m)^\s*(?:from|import) {library}\b")
+    users = {_name(p) for p in _modules() if pattern.search(p.read_text(encoding="utf-8"))}
+    assert users == {home}
+
+
+def _feature_ids() -> list[str]:
+    return [feature.id for feature in load_catalog(TEMPLATES).features]
+
+
+def _templates() -> list[Path]:
+    return sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+
+
+def _find_statements(path: Path) -> str:
+    """Give the text of a file, without the rules in which a feature may speak of others."""
+    text = path.read_text(encoding="utf-8")
+    if path.name != "feature.toml":
+        return text
+    table = tomllib.loads(text)
+    rules = {"when", "requires", "conflicts", "implies"}
+    return repr({key: value for key, value in table.items() if key not in rules})
+
+
+@pytest.mark.parametrize("feature", _feature_ids())
+def test_a_feature_is_named_in_its_own_folder_only(feature: str) -> None:
+    own = TEMPLATES / "features" / feature
+    word = re.compile(rf"(?<![\w-]){re.escape(feature)}(?![\w-])")
+    others = [path for path in (*_modules(), *_templates()) if own not in path.parents]
+    assert [str(path) for path in others if word.search(_find_statements(path))] == []
+
+
+def test_no_shared_template_asks_for_a_feature_or_an_answer() -> None:
+    catalog = load_catalog(TEMPLATES)
+    names = {feature.id for feature in catalog.features} | {q.key for q in catalog.questions()}
+    condition = re.compile(r"{%-?\s*(?:el)?if\s(.*?)-?%}|{{[^}]*\sif\s([^}]*)}}")
+    shared = [p for p in _templates() if p.relative_to(TEMPLATES).parts[0] != "features"]
+    assert shared
+    for path in shared:
+        for found in condition.finditer(path.read_text(encoding="utf-8")):
+            assert not set(re.findall(r"[\w-]+", found[0])) & names, f"{path}: {found[0]}"
+
+
+def test_every_slot_that_is_filled_is_asked_for() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in _templates()]
+    asked = {name for text in texts for name in re.findall(r"slot\(['\"]([\w-]+)['\"]\)", text)}
+    filled = {p.name.removesuffix(".jinja") for p in _templates() if "slots" in p.parts}
+    assert filled <= asked
