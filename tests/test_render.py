@@ -122,7 +122,7 @@ def test_two_layers_cannot_write_one_file(tmp_path: Path) -> None:
 
 def test_next_steps_know_the_project(tmp_path: Path) -> None:
     draft = _draft(write_toy(tmp_path))
-    assert render_lines(draft.composition, "next_steps") == ("cd corner-shop", "uv run pytest")
+    assert render_lines(draft.composition, "next_steps") == ("uv run pytest corner-shop",)
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", ""])

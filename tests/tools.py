@@ -14,7 +14,7 @@ TOY: Mapping[str, str] = {
         dependencies = ["pydantic>=2"]
         private_files = [".env"]
         reserved_names = ["fastapi", "flask"]
-        next_steps = ["cd {{ project }}", "uv run pytest"]
+        next_steps = ["uv run pytest {{ project }}"]
         resources = [{ name = "items" }]
     """,
     "common/.env.jinja": "SECRET={{ secret() }}\n",

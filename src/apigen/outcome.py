@@ -2,6 +2,7 @@
 
 import shlex
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import __version__
 from .answers import Answers
@@ -26,13 +27,17 @@ class Outcome:
     is_installed: bool = False
 
 
+def list_next_steps(path: str, commands: tuple[str, ...]) -> tuple[str, ...]:
+    """Put the way into the project at `path` before the `commands` to run there."""
+    is_here = not Path(path).parts
+    return commands if is_here else (shlex.join(["cd", _protect(path)]), *commands)
+
+
 def make_replay(
     path: str, questions: tuple[Question, ...], answers: Answers, switches: tuple[str, ...] = ()
 ) -> str:
     """Give the command that makes the same project again, for a shell to read."""
-    words = ["apigen", "new", path, "--require-version", __version__]
-    if path.startswith("-"):
-        words[2] = f"./{path}"
+    words = ["apigen", "new", _protect(path), "--require-version", __version__]
     for question in questions:
         value = answers[question.key]
         if not isinstance(value, bool):
@@ -41,3 +46,7 @@ def make_replay(
         elif question.is_asked or value:
             words.append(question.flag if value else f"--no-{question.key}")
     return shlex.join([*words, *switches, "--yes"])
+
+
+def _protect(path: str) -> str:
+    return f"./{path}" if path.startswith("-") else path

@@ -12,7 +12,7 @@ from ..destination import find_destination
 from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
 from ..names import identify
-from ..outcome import Outcome, make_replay
+from ..outcome import Outcome, list_next_steps, make_replay
 from ..plan import Entry
 from ..question import Value
 from ..render import render_lines
@@ -54,7 +54,7 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
-            next_steps=render_lines(draft.composition, "next_steps"),
+            next_steps=list_next_steps(path, render_lines(draft.composition, "next_steps")),
             replay=make_replay(path, questions, draft.answers, options.kept_switches),
             notes=notes,
         )
