@@ -1,0 +1,83 @@
+"""The README says what the commands, options, choices and exit codes really are."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from apigen import errors
+from apigen.catalog import load_catalog
+from apigen.commands.app import make_app
+from apigen.question import NONE, Question
+
+CHECKOUT = Path(__file__).parents[1]
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+PROSE = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
+CODE = set(re.findall(r"`([^`]+)`", PROSE.replace("\\|", "|")))
+
+
+def _command(name: str) -> Any:
+    return make_app().commands[name]
+
+
+def _questions(*, is_open: bool) -> list[Question]:
+    return [question for question in load_catalog().questions() if question.is_open == is_open]
+
+
+def test_every_command_has_its_section() -> None:
+    for name in make_app().commands:
+        assert re.search(rf"^## `apigen {name}\b", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("question", _questions(is_open=True), ids=lambda q: q.key)
+def test_every_open_question_is_in_the_table(question: Question) -> None:
+    if question.kind == "yes-no":
+        assert question.flag in CODE
+        assert (f"--no-{question.key}" in CODE) == question.is_asked
+    else:
+        values = question.values if question.kind == "one" else (NONE, *question.values)
+        assert f"{question.flag} {'|'.join(values)}" in CODE
+
+
+@pytest.mark.parametrize("question", _questions(is_open=False), ids=lambda q: q.key)
+def test_what_is_not_offered_yet_is_said(question: Question) -> None:
+    [sentence] = re.findall(r"\n\n(HTML pages.*?)\n\n", README, re.DOTALL)
+    assert f"`{question.flag}`" in sentence
+
+
+def test_every_option_is_in_the_readme_and_none_that_is_not_there() -> None:
+    known: set[str] = set()
+    for parameter in _command("new").params:
+        if isinstance(parameter, typer.core.TyperOption):
+            known |= {*parameter.opts, *parameter.secondary_opts}
+    said = {word for code in CODE for word in code.split() if word.startswith("--")}
+    assert said <= known | {"--no-templates"}
+    assert known - said <= {"--help", "-h", "--no-templates"}
+
+
+def test_every_exit_code_is_explained() -> None:
+    kinds = [errors.WorkFailed, errors.UsageError, errors.Refused]
+    codes = {0, 130, *(kind.exit_code for kind in kinds)}
+    [sentence] = re.findall(r"\*\*Exit codes\.\*\*(.*?)\n\n", README, re.DOTALL)
+    assert codes == {int(number) for number in re.findall(r"\b\d+\b", sentence)}
+
+
+def test_defaults_are_as_the_table_says() -> None:
+    rows = re.findall(r"^\| `--(\w+) [^|]*(?:\\\|[^|]*)*` \| `(\w+)` \|", README, re.MULTILINE)
+    told = dict(rows)
+    for question in _questions(is_open=True):
+        default = question.get_default(minimal=False)
+        if question.kind != "yes-no":
+            assert told[question.key] == (
+                default if isinstance(default, str) else ",".join(default)
+            )
+
+
+def test_the_commands_of_contributing_exist() -> None:
+    text = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert (CHECKOUT / f"{module.replace('.', '/')}.py").exists(), module
+    for path in re.findall(r"`sh ([\w./-]+)`", text):
+        assert (CHECKOUT / path).exists(), path
