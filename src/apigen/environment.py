@@ -19,32 +19,36 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
 
     Raises InstallFailed with the last lines. An exception, Ctrl-C among them, ends uv first.
     """
-    environment = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
     last: deque[str] = deque(maxlen=_KEPT_LINES)
+    started: list[subprocess.Popen[str]] = []
     try:
-        process = subprocess.Popen(
-            [_find_uv(), "sync"],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-        )
+        with hold_signals():
+            started.append(_start(folder))
+        for line in started[0].stdout or ():
+            last.append(line.rstrip())
+            on_line(line.rstrip())
+        status = started[0].wait()
     except OSError as error:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
-    with process:
-        try:
-            for line in process.stdout or ():
-                last.append(line.rstrip())
-                on_line(line.rstrip())
-            status = process.wait()
-        except BaseException:
-            _end(process)
-            raise
+    finally:
+        with hold_signals():
+            for process in started:
+                _end(process)
     if status:
         raise _failure(folder, list(last) or [f"uv sync ended with status {status}"])
+
+
+def _start(folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [_find_uv(), "sync"],
+        cwd=folder,
+        env={key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def _find_uv() -> str:
@@ -57,13 +61,12 @@ def _find_uv() -> str:
 
 
 def _end(process: subprocess.Popen[str]) -> None:
-    with hold_signals():
-        process.terminate()
+    with process:
+        process.terminate()  # does nothing to one that has ended
         try:
             process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
 
 
 def _failure(folder: Path, lines: list[str]) -> InstallFailed:

@@ -20,14 +20,16 @@ _ATTEMPTS = 100
 @contextmanager
 def open_staging(parent: Path, prefix: str) -> Iterator[Path]:
     """Make a folder that only we may enter, locked as long as we live, and remove it at the end."""
-    with hold_signals():
-        path, lock = _make_locked(parent, prefix)
+    made: list[tuple[Path, int]] = []
     try:
-        yield path
+        with hold_signals():
+            made.append(_make_locked(parent, prefix))
+        yield made[0][0]
     finally:
         with hold_signals():
-            os.close(lock)
-            remove_folder(path)
+            for path, lock in made:
+                os.close(lock)
+                remove_folder(path)
 
 
 def _make_locked(parent: Path, prefix: str) -> tuple[Path, int]:

@@ -96,11 +96,14 @@ class Scene:
         found = {}
         for path in sorted(self.place.rglob("*")):
             name = path.relative_to(self.place).as_posix()
-            if "/.git/" in name or not path.is_file():
-                if name.endswith("/.git/HEAD"):
-                    found[name] = "a repository"
+            if path.is_dir() and "/.git/" in name:
                 continue
-            found[name] = _SECRET.sub("SECRET=", path.read_text(encoding="utf-8"))
+            if path.is_dir():
+                found[name] = "a folder"
+            elif "/.git/" not in name:
+                found[name] = _SECRET.sub("SECRET=", path.read_text(encoding="utf-8"))
+            elif name.endswith("/.git/HEAD"):
+                found[name] = "a repository"
         return found
 
 
