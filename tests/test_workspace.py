@@ -64,6 +64,22 @@ def test_a_second_run_finds_everything_identical(toy: Path, place: Path) -> None
     assert _snapshot(place) == before
 
 
+def test_without_anything_new_no_repository_is_made(toy: Path, place: Path) -> None:
+    run_apigen(toy, "new", "shop", *QUICK, cwd=place)
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", "--force", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "No git repository was made: there is nothing new." in done.stdout
+    assert not (place / "shop/.git").exists()
+
+
+def test_force_makes_the_repository_of_what_it_wrote(toy: Path, place: Path) -> None:
+    write_tree(place, {"shop/README.md": "mine"})
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", "--force", cwd=place)
+    assert done.returncode == 0, done.stderr
+    status = subprocess.check_output(["git", "status", "--porcelain"], cwd=place / "shop")
+    assert status == b"?? README.md\n"
+
+
 def test_a_link_as_destination_is_refused(toy: Path, place: Path) -> None:
     (place / "target").mkdir()
     (place / "shop").symlink_to("target")

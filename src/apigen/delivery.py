@@ -33,8 +33,10 @@ def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
 
     Raises WorkFailed or Refused, and then nothing is written.
     """
-    obstacle = find_obstacle(outcome.destination.path) if with_git else "it was not wanted"
     paths = tuple(e.file.path for e in outcome.plan.written if not e.file.is_private)
+    obstacle = "it was not wanted"
+    if with_git:
+        obstacle = find_obstacle(outcome.destination.path) if paths else "there is nothing new"
     used: list[str] = []
 
     def finish(folder: Path) -> None:
