@@ -10,7 +10,8 @@ from pathlib import Path
 
 from .errors import NameRefused, UsageError, show
 
-LONGEST = 100
+# With a longer package name, import lines of the projects would have to be broken.
+LONGEST = 60
 FALLBACK = "my-api"
 
 _PEP_508 = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")

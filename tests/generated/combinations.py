@@ -7,7 +7,7 @@ from apigen.answers import Answers, settle
 from apigen.catalog import Catalog
 from apigen.draft import Draft, draft_project
 from apigen.errors import UsageError
-from apigen.names import identify
+from apigen.names import Identity, identify
 from apigen.question import FRAMEWORKS, NONE, Question, Value
 
 SHOP = identify("shop", frozenset())
@@ -22,13 +22,13 @@ def all_answers(catalog: Catalog) -> Iterator[Answers]:
         yield settle(questions, given)
 
 
-def accepted(catalog: Catalog) -> list[Draft]:
+def accepted(catalog: Catalog, identity: Identity = SHOP) -> list[Draft]:
     """Give a draft for every combination that is not refused."""
     drafts = []
     for answers in all_answers(catalog):
         try:
             given = [key for key, _ in answers.values]
-            drafts.append(draft_project(catalog, SHOP, answers, given))
+            drafts.append(draft_project(catalog, identity, answers, given))
         except UsageError:
             continue
     return drafts

@@ -9,6 +9,7 @@ import pytest
 
 from apigen.catalog import Catalog, load_catalog
 from apigen.draft import Draft
+from apigen.names import LONGEST, identify
 from apigen.render import render
 
 from .combinations import accepted, all_answers, cover_pairs, name
@@ -48,8 +49,11 @@ def test_every_combination_renders_to_valid_files() -> None:
                 tomllib.loads(file.text)
 
 
-def test_every_combination_is_formatted_and_linted(tmp_path: Path) -> None:
-    for draft in DRAFTS:
+@pytest.mark.parametrize("project", ["shop", "n" * LONGEST, "A.b-c_d-api"])
+def test_every_combination_is_formatted_and_linted(
+    project: str, tmp_path: Path, real_catalog: Catalog
+) -> None:
+    for draft in accepted(real_catalog, identify(project)):
         write_project(draft, tmp_path / name(draft))
     ruff = str(TOOLS / "ruff")
     run([ruff, "check", "--quiet", "."], cwd=tmp_path)
