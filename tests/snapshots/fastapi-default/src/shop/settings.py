@@ -27,4 +27,4 @@ class Settings(BaseSettings):
     # Serves /docs, /redoc and /openapi.json.
     docs_enabled: bool = False
     # Where the data is kept.
-    database_url: str = "sqlite+aiosqlite:///shop.db"
+    database_url: str = "sqlite+aiosqlite:///app.db"
