@@ -37,5 +37,15 @@ def test_a_framework_may_have_words_of_its_own(tmp_path: Path) -> None:
     assert load_catalog(write_toy(tmp_path, changes)).frameworks["flask"].shared.words
 
 
+def test_a_framework_has_defaults_of_its_own(tmp_path: Path) -> None:
+    layer = "[defaults]\ndocs = false\n"
+    catalog = load_catalog(write_toy(tmp_path, {"flask/layer.toml": layer}))
+    defaults = {
+        framework: next(q.default for q in catalog.questions(framework) if q.key == "docs")
+        for framework in ("auto", "fastapi", "flask")
+    }
+    assert defaults == {"auto": True, "fastapi": True, "flask": False}
+
+
 def test_the_templates_of_the_checkout_are_found() -> None:
     assert find_templates().name == "templates"

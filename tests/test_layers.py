@@ -7,7 +7,7 @@ import pytest
 from apigen.catalog import load_catalog
 from apigen.errors import TemplateFault
 
-from .tools import write_toy
+from .tools import TOY, write_toy
 
 _GOOD = """
 id = "toy"
@@ -57,6 +57,14 @@ def test_a_bad_feature_is_refused_naming_file_and_key(
     with pytest.raises(TemplateFault, match=complaint) as caught:
         load_catalog(templates)
     assert "feature.toml" in caught.value.message or "no feature" in caught.value.message
+
+
+@pytest.mark.parametrize(("layer", "key"), [("flask", "asinc"), ("common", "async")])
+def test_defaults_are_a_frameworks_and_name_questions(tmp_path: Path, layer: str, key: str) -> None:
+    file = f"{layer}/layer.toml"
+    templates = write_toy(tmp_path, {file: f"{TOY[file]}\n[defaults]\n{key} = false"})
+    with pytest.raises(TemplateFault, match=rf"{file}: defaults.{key}"):
+        load_catalog(templates)
 
 
 def test_a_missing_layer_is_named(tmp_path: Path) -> None:

@@ -61,6 +61,13 @@ def test_the_framework_counts_as_an_answer(tmp_path: Path) -> None:
         _select(tmp_path / "f", rule)
 
 
+def test_a_fact_can_be_all_but_one_value(tmp_path: Path) -> None:
+    rule = '[[requires]]\nanswer = { database = "!none" }\nwhy = "keys must be kept"'
+    assert _select(tmp_path, rule)
+    with pytest.raises(UsageError, match="do not fit together"):
+        _select(tmp_path / "n", rule, database="none")
+
+
 def test_an_implied_feature_changes_open_answers_and_says_why(tmp_path: Path) -> None:
     rule = '[[implies]]\nfeature = "toybase"\nwhy = "keys must be kept"'
     selection = _select(tmp_path, rule, minimal=True, deploy=())

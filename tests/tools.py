@@ -79,7 +79,8 @@ TOY: Mapping[str, str] = {
 }
 
 _DRIVER = """
-import pathlib, sys
+import pathlib, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # even if the tests run in the background
 import apigen.catalog
 apigen.catalog._PACKAGED = pathlib.Path({root!r})
 {patch}

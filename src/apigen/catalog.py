@@ -122,6 +122,13 @@ def _check_declarations(catalog: Catalog) -> None:
 
 def _check_references(catalog: Catalog) -> None:
     questions = {question.key: question for question in catalog.questions()}
+    for layer in (catalog.common, *catalog.frameworks.values()):
+        for key in layer.defaults:
+            if key not in questions or layer is catalog.common:
+                file = layer.folder / "layer.toml"
+                raise TemplateFault(
+                    f"{file}: defaults.{key}: only a framework has defaults, and for questions."
+                )
     offers: dict[tuple[str, str | bool], str] = {}
     for feature in catalog.features:
         file = feature.layer.folder / "feature.toml"
