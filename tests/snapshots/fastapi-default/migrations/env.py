@@ -5,6 +5,7 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+from shop import logs
 from shop.database import make_engine
 from shop.models import Base
 from shop.settings import Settings
@@ -21,8 +22,13 @@ def migrate(connection: Connection) -> None:
 
 
 async def main() -> None:
-    engine = make_engine(Settings().database_url)
+    settings = Settings()
+    logs.configure(settings)
+    engine = make_engine(settings.database_url)
     async with engine.connect() as connection:
+        # Batch mode rebuilds tables; with foreign keys on, rows that refer to them would go too.
+        await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        await connection.commit()
         await connection.run_sync(migrate)
     await engine.dispose()
 

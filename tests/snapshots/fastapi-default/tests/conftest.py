@@ -12,6 +12,12 @@ from shop.models import Base
 from shop.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 @pytest.fixture
 def overrides() -> dict[str, Any]:
     """Settings that a test wants otherwise; it parametrizes this fixture."""

@@ -1,6 +1,8 @@
 import pytest
 from httpx2 import AsyncClient
 
+from shop.settings import Settings
+
 PATHS = ["/docs", "/redoc", "/openapi.json"]
 
 
@@ -22,6 +24,14 @@ async def test_docs_can_be_switched_off(client: AsyncClient, path: str) -> None:
 async def test_document_names_every_error(client: AsyncClient) -> None:
     response = await client.get("/openapi.json")
 
-    responses = response.json()["paths"]["/items/{item_id}"]["put"]["responses"]
-    assert set(responses) == {"200", "400", "404", "413", "422"}
-    assert list(responses["404"]["content"]) == ["application/problem+json"]
+    paths = response.json()["paths"]
+    replace = paths["/items/{item_id}"]["put"]
+    assert set(replace["responses"]) == {"200", "400", "404", "409", "413", "415", "422"}
+    assert list(replace["responses"]["404"]["content"]) == ["application/problem+json"]
+    assert replace["requestBody"]["required"]
+    assert list(paths["/healthz"]["get"]["responses"]) == ["200"]
+    assert paths["/items"]["get"]["operationId"] == "list_items"
+
+
+def test_docs_are_off_by_default(settings: Settings) -> None:
+    assert not Settings(_env_file=None, secret_key=settings.secret_key).docs_enabled

@@ -1,13 +1,17 @@
+from pathlib import Path
+
 import pytest
 from alembic import command
 from alembic.config import Config
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
 def config(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.setenv("SECRET_KEY", "for tests only, 32 characters long")
     monkeypatch.setenv("DATABASE_URL", empty_database_url)
-    return Config(toml_file="pyproject.toml")
+    return Config(toml_file=ROOT / "pyproject.toml")
 
 
 def test_migrations_go_up_down_and_up_again(config: Config) -> None:

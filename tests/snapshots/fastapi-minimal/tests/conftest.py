@@ -8,6 +8,12 @@ from shop.app import create_app
 from shop.settings import Settings
 
 
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 @pytest.fixture
 def settings() -> Settings:
     return Settings(_env_file=None, greeting="Good morning")

@@ -1,13 +1,15 @@
 """How Alembic reaches the database: through the application's own settings and engine."""
 
 from alembic import context
+from sqlalchemy import Connection
 
+from shop import logs
 from shop.database import make_engine
 from shop.models import Base
 from shop.settings import Settings
 
-engine = make_engine(Settings().database_url)
-with engine.connect() as connection:
+
+def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -15,4 +17,18 @@ with engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
-engine.dispose()
+
+
+def main() -> None:
+    settings = Settings()
+    logs.configure(settings)
+    engine = make_engine(settings.database_url)
+    with engine.connect() as connection:
+        # Batch mode rebuilds tables; with foreign keys on, rows that refer to them would go too.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.commit()
+        migrate(connection)
+    engine.dispose()
+
+
+main()

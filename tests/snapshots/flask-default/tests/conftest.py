@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,12 @@ from sqlalchemy import create_engine
 from shop.app import create_app
 from shop.models import Base
 from shop.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture
@@ -42,8 +49,10 @@ def database_url(tmp_path: Path, empty_database_url: str) -> str:
 
 
 @pytest.fixture
-def app(settings: Settings) -> APIFlask:
-    return create_app(settings)
+def app(settings: Settings) -> Iterator[APIFlask]:
+    app = create_app(settings)
+    yield app
+    app.extensions["engine"].dispose()
 
 
 @pytest.fixture

@@ -1,12 +1,38 @@
+import json
+import logging
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
+import structlog
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from pydantic import ValidationError
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
+from shop import logs
 from shop.settings import Settings
+
+ORIGIN = "https://app.example.com"
+BODY = {"name": "Bolt"}
+
+
+@pytest.fixture
+def logged() -> Iterator[list[Any]]:
+    with capture_logs(processors=[merge_contextvars]) as entries:
+        yield entries
+
+
+@pytest.fixture
+def crashing_app(app: APIFlask) -> APIFlask:
+    def crash() -> str:
+        raise RuntimeError("internal")
+
+    app.add_url_rule("/crash", view_func=crash)
+    return app
 
 
 def test_unknown_path_is_a_problem(client: FlaskClient) -> None:
@@ -14,44 +40,39 @@ def test_unknown_path_is_a_problem(client: FlaskClient) -> None:
 
     assert response.status_code == 404
     assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.get_json()["title"] == "Not Found"
+    assert response.get_json() == {"type": "about:blank", "title": "Not Found", "status": 404}
 
 
 def test_unknown_method_names_the_known_ones(client: FlaskClient) -> None:
-    response = client.post("/healthz")
+    response = client.post("/items/1")
 
     assert response.status_code == 405
-    assert "GET" in response.headers["Allow"]
-
-
-def test_crash_is_a_problem_that_gives_nothing_away(
-    app: APIFlask,
-    client: FlaskClient,
-) -> None:
-    def crash() -> str:
-        raise RuntimeError("internal")
-
-    app.add_url_rule("/crash", view_func=crash)
-    response = client.get("/crash")
-
-    assert response.status_code == 500
-    assert response.headers["Content-Type"] == "application/problem+json"
-    assert response.headers["X-Request-ID"]
-    assert "internal" not in response.text
+    assert {"DELETE", "GET", "PATCH", "PUT"} <= set(response.headers["Allow"].split(", "))
 
 
 def test_every_answer_has_security_headers(client: FlaskClient) -> None:
-    response = client.get("/healthz")
+    response = client.get("/nowhere")
 
+    assert response.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_request_is_logged_with_its_id(client: FlaskClient) -> None:
-    with capture_logs() as logs:
-        response = client.get("/healthz", headers={"X-Request-ID": "from-outside"})
+def test_request_is_logged_with_its_id(client: FlaskClient, logged: list[Any]) -> None:
+    response = client.get("/nowhere", headers={"X-Request-ID": "from-outside"})
 
     assert response.headers["X-Request-ID"] == "from-outside"
-    assert [(log["path"], log["status"]) for log in logs] == [("/healthz", 200)]
+    assert logged == [
+        {
+            "event": "request",
+            "log_level": "info",
+            "request_id": "from-outside",
+            "method": "GET",
+            "path": "/nowhere",
+            "status": 404,
+            "duration_ms": ANY,
+        }
+    ]
 
 
 def test_harmful_request_id_is_replaced(client: FlaskClient) -> None:
@@ -60,12 +81,32 @@ def test_harmful_request_id_is_replaced(client: FlaskClient) -> None:
     assert len(response.headers["X-Request-ID"]) == 32
 
 
-@pytest.mark.parametrize("overrides", [{"max_body_bytes": 10}])
-def test_large_body_is_refused(client: FlaskClient) -> None:
-    response = client.post("/items", json={"name": "Bolt"})
+@pytest.mark.parametrize("overrides", [{"cors_origins": [ORIGIN]}])
+@pytest.mark.usefixtures("crashing_app")
+def test_crash_is_logged_and_gives_nothing_away(
+    client: FlaskClient,
+    logged: list[Any],
+) -> None:
+    response = client.get("/crash", headers={"Origin": ORIGIN})
 
-    assert response.status_code == 413
+    assert response.status_code == 500
     assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["X-Request-ID"]
+    assert response.headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert "internal" not in response.text
+    assert logged[-1]["status"] == 500
+
+
+@pytest.mark.parametrize("overrides", [{"max_body_bytes": len(json.dumps(BODY))}])
+@pytest.mark.parametrize(("space", "status"), [(b"", 201), (b" ", 413)])
+def test_body_is_limited(client: FlaskClient, space: bytes, status: int) -> None:
+    response = client.post(
+        "/items",
+        data=json.dumps(BODY).encode() + space,
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize("overrides", [{"max_body_bytes": 10}])
@@ -81,25 +122,77 @@ def test_large_body_without_a_length_is_refused(client: FlaskClient) -> None:
 
 
 def test_other_origins_are_not_allowed(client: FlaskClient) -> None:
-    response = client.get("/healthz", headers={"Origin": "https://app.example.com"})
+    response = client.get("/healthz", headers={"Origin": ORIGIN})
 
     assert "Access-Control-Allow-Origin" not in response.headers
 
 
-@pytest.mark.parametrize("overrides", [{"cors_origins": ["https://app.example.com"]}])
-def test_configured_origin_is_allowed(client: FlaskClient) -> None:
-    response = client.get("/healthz", headers={"Origin": "https://app.example.com"})
+@pytest.mark.parametrize("overrides", [{"cors_origins": [ORIGIN]}])
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [(ORIGIN, ORIGIN), ("https://evil.example.com", None)]
+)
+def test_configured_origin_is_allowed(
+    client: FlaskClient,
+    origin: str,
+    allowed: str | None,
+) -> None:
+    response = client.get("/healthz", headers={"Origin": origin})
 
-    assert response.headers["Access-Control-Allow-Origin"] == "https://app.example.com"
+    assert response.headers.get("Access-Control-Allow-Origin") == allowed
 
 
-@pytest.mark.parametrize("secret", ["", "changethis"])
-def test_weak_secret_is_refused(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+@pytest.mark.parametrize("overrides", [{"cors_origins": [ORIGIN]}])
+def test_configured_origin_may_change_things(client: FlaskClient) -> None:
+    headers = {
+        "Origin": ORIGIN,
+        "Access-Control-Request-Method": "PATCH",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    response = client.options("/items/1", headers=headers)
+
+    assert response.status_code == 200
+    assert response.headers["Access-Control-Allow-Origin"] == ORIGIN
+    assert "PATCH" in response.headers["Access-Control-Allow-Methods"]
+    assert response.headers["Access-Control-Allow-Headers"] == "content-type"
+
+
+@pytest.mark.parametrize("origin", ["https://*.example.com", "https://app.example.com/", "app"])
+def test_origin_that_would_not_match_is_refused(settings: Settings, origin: str) -> None:
+    with pytest.raises(ValidationError, match="cors_origins"):
+        Settings(_env_file=None, secret_key=settings.secret_key, cors_origins=[origin])
+
+
+@pytest.mark.parametrize("secret", ["", "changethis", "x" * 31])
+def test_weak_secret_is_refused_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch,
+    secret: str,
+) -> None:
     monkeypatch.setenv("SECRET_KEY", secret)
 
-    with pytest.raises(ValidationError, match="secret_key"):
+    with pytest.raises(ValidationError, match="secret_key") as refusal:
         Settings(_env_file=None)
+    assert not secret or secret not in str(refusal.value)
 
 
-def test_secret_is_not_shown(settings: Settings) -> None:
-    assert settings.secret_key.get_secret_value() not in repr(settings)
+def test_defaults_are_for_production(settings: Settings) -> None:
+    defaults = Settings(_env_file=None, secret_key=settings.secret_key)
+
+    assert (defaults.log_level, defaults.log_format) == ("INFO", "json")
+    assert (defaults.cors_origins, defaults.max_body_bytes) == ([], 1024 * 1024)
+    assert settings.secret_key.get_secret_value() not in repr(defaults)
+
+
+def test_logs_are_json_lines(
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    logs.configure(settings)
+    structlog.get_logger().info("ours", request_id="1")
+    logging.getLogger("library").warning("theirs")
+    structlog.reset_defaults()
+
+    ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (ours["event"], ours["level"], ours["request_id"]) == ("ours", "info", "1")
+    assert (theirs["event"], theirs["level"]) == ("theirs", "warning")

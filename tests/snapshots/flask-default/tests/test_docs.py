@@ -1,6 +1,8 @@
 import pytest
 from flask.testing import FlaskClient
 
+from shop.settings import Settings
+
 PATHS = ["/docs", "/redoc", "/openapi.json"]
 
 
@@ -22,6 +24,14 @@ def test_docs_can_be_switched_off(client: FlaskClient, path: str) -> None:
 def test_document_names_every_error(client: FlaskClient) -> None:
     response = client.get("/openapi.json")
 
-    responses = response.get_json()["paths"]["/items/{item_id}"]["put"]["responses"]
-    assert set(responses) == {"200", "400", "404", "413", "422"}
-    assert list(responses["404"]["content"]) == ["application/problem+json"]
+    paths = response.get_json()["paths"]
+    replace = paths["/items/{item_id}"]["put"]
+    assert set(replace["responses"]) == {"200", "400", "404", "409", "413", "415", "422"}
+    assert list(replace["responses"]["404"]["content"]) == ["application/problem+json"]
+    assert replace["requestBody"]["required"]
+    assert list(paths["/healthz"]["get"]["responses"]) == ["200"]
+    assert paths["/items"]["get"]["operationId"] == "get_items_list_items"
+
+
+def test_docs_are_off_by_default(settings: Settings) -> None:
+    assert not Settings(_env_file=None, secret_key=settings.secret_key).docs_enabled

@@ -4,20 +4,21 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from . import database, error_handlers, logs, middleware, openapi, routes
+from . import database, error_handlers, middleware, openapi, routes
 from .settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Make an application; each call gives a new one, so that tests share nothing."""
     app = FastAPI(
+        redirect_slashes=False,
         title="Shop",
         version=version("shop"),
+        generate_unique_id_function=lambda route: route.name,
         lifespan=database.lifespan,
         openapi_url="/openapi.json" if settings.docs_enabled else None,
     )
     app.state.settings = settings
-    logs.init_app(app)
     middleware.init_app(app)
     error_handlers.init_app(app)
     openapi.init_app(app)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
+import structlog
 from fastapi import Depends, FastAPI, Request
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,8 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import DeclarativeBase
+
+log = structlog.get_logger()
 
 
 class Base(DeclarativeBase):
@@ -32,7 +35,7 @@ class Base(DeclarativeBase):
 
 def make_engine(url: str) -> AsyncEngine:
     """Make an engine whose connections can read while one writes, and keep references intact."""
-    engine = create_async_engine(url)
+    engine = create_async_engine(url, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:
@@ -68,5 +71,6 @@ async def is_reachable(session: AsyncSession) -> bool:
     try:
         await session.execute(text("SELECT 1"))
     except SQLAlchemyError:
+        log.warning("the database does not answer", exc_info=True)
         return False
     return True

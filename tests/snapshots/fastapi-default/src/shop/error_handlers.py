@@ -1,15 +1,15 @@
 """Turns every error into a problem+json answer."""
 
 from collections.abc import Mapping
-from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
-from .errors import ApiError, FieldError, Problem
+from .errors import ApiError, FieldError, describe_problem
 
 
 def init_app(app: FastAPI) -> None:
@@ -22,12 +22,12 @@ def init_app(app: FastAPI) -> None:
         headers = dict(error.headers or {})
         if error.status_code == 405:
             headers["Allow"] = allowed_methods(request)
-        return problem_response(error.status_code, error.detail, headers=headers)
+        return problem_response(error.status_code, str(error.detail), headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def handle_validation_error(_: Request, error: RequestValidationError) -> JSONResponse:
-        if any(each["type"] == "json_invalid" for each in error.errors()):
-            return problem_response(400, "The body is not valid JSON.")
+        if isinstance(error.body, bytes):
+            return problem_response(415, "The body must be sent as application/json.")
         errors = [
             FieldError(
                 location=str(each["loc"][0]),
@@ -36,12 +36,20 @@ def init_app(app: FastAPI) -> None:
             )
             for each in error.errors()
         ]
-        return problem_response(422, "The request is not valid.", errors=errors)
+        if any(each["type"] == "json_invalid" for each in error.errors()) or (
+            error.body is None and errors[0].location == "body"
+        ):
+            return problem_response(400, "The body must be valid JSON, and not null.")
+        return problem_response(422, "The request is not valid.", errors)
+
+    @app.exception_handler(StaleDataError)
+    async def handle_stale_data(_: Request, __: StaleDataError) -> JSONResponse:
+        return problem_response(409, "It was changed or deleted in the meantime.")
 
 
 def allowed_methods(request: Request) -> str:
     """Name every method of the path; Starlette itself names those of its first route only."""
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    path = "/" + request.scope["path"].removeprefix(f"{request.scope.get('root_path', '')}/")
     methods: set[str] = set()
     for route in iter_route_contexts(request.app.routes):
         if route.path_regex.match(path):
@@ -52,17 +60,12 @@ def allowed_methods(request: Request) -> str:
 def problem_response(
     status: int,
     detail: str | None = None,
-    *,
     errors: list[FieldError] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    """Make the answer for one error; the title follows from the status."""
-    title = HTTPStatus(status).phrase
-    if detail == title:
-        detail = None
-    problem = Problem(title=title, status=status, detail=detail, errors=errors)
+    """Make the answer for one error."""
     return JSONResponse(
-        problem.model_dump(exclude_none=True),
+        describe_problem(status, detail, errors),
         status_code=status,
         headers=headers,
         media_type="application/problem+json",

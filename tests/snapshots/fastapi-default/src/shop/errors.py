@@ -1,8 +1,12 @@
 """What can go wrong, and the one shape in which clients are told (RFC 9457)."""
 
-from typing import ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar
 
 from pydantic import BaseModel
+
+# Where today's name of a status is newer than some Pythons' own.
+TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 
 
 class ApiError(Exception):
@@ -37,3 +41,15 @@ class Problem(BaseModel):
     status: int
     detail: str | None = None
     errors: list[FieldError] | None = None
+
+
+def describe_problem(
+    status: int, detail: str | None = None, errors: list[FieldError] | None = None
+) -> dict[str, Any]:
+    """Make the body for one error; the title follows from the status."""
+    phrase = HTTPStatus(status).phrase if status in set(HTTPStatus) else "Error"
+    title = TITLES.get(status, phrase)
+    if detail == phrase:
+        detail = None  # frameworks repeat it where they have nothing to add
+    problem = Problem(title=title, status=status, detail=detail, errors=errors)
+    return problem.model_dump(exclude_none=True)

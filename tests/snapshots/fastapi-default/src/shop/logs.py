@@ -1,16 +1,15 @@
 """Structured logs on standard error: JSON lines, or readable text in development."""
 
 import logging
+import sys
 
 import structlog
-from fastapi import FastAPI
 
 from .settings import Settings
 
 
-def init_app(app: FastAPI) -> None:
+def configure(settings: Settings) -> None:
     """Send this process's logs, the server's and the libraries' too, through structlog."""
-    settings: Settings = app.state.settings
     before_rendering: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -20,7 +19,7 @@ def init_app(app: FastAPI) -> None:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer()
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[*before_rendering, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -33,7 +32,7 @@ def init_app(app: FastAPI) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(handlers=[handler], level=settings.log_level)
+    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
     for name in ("uvicorn", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
         logging.getLogger(name).propagate = True

@@ -28,9 +28,10 @@ log = structlog.get_logger()
 
 
 def init_app(app: FastAPI) -> None:
-    """Add the middleware, innermost first."""
+    """Add the middleware, innermost first: also a refusal and a crash get the outer ones' headers."""
     settings: Settings = app.state.settings
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
+    app.add_middleware(CrashHandler)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -43,7 +44,7 @@ def init_app(app: FastAPI) -> None:
 
 
 class RequestLog:
-    """Gives each request an id, writes one log line for it, and answers 500 when it crashes."""
+    """Gives each request an id, each answer its headers, and writes one log line for them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -72,11 +73,6 @@ class RequestLog:
 
         try:
             await self.app(scope, receive, send_with_headers)
-        except Exception:
-            log.exception("crash", method=scope["method"], path=scope["path"])
-            if status:
-                raise
-            await problem_response(500)(scope, receive, send_with_headers)
         finally:
             log.info(
                 "request",
@@ -87,12 +83,36 @@ class RequestLog:
             )
 
 
+class CrashHandler:
+    """Answers 500 to an error that nothing else handles, and logs its traceback once."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_started = scope["type"] != "http"
+
+        async def noting_send(message: Message) -> None:
+            nonlocal is_started
+            is_started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noting_send)
+        except Exception:
+            if is_started:
+                raise  # the server logs it and cuts the answer short
+            log.exception("crash", method=scope["method"], path=scope["path"])
+            await problem_response(500)(scope, receive, send)
+
+
 class BodyLimit:
     """Refuses a request body of more than `max_bytes`, announced or not, with 413."""
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
         self.app = app
         self.max_bytes = max_bytes
+        self.detail = f"The body is limited to {max_bytes} bytes."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -100,16 +120,18 @@ class BodyLimit:
             return
 
         length = Headers(scope=scope).get("content-length", "")
-        announced = int(length) if length.isdecimal() else 0
+        if length.isdecimal() and int(length) > self.max_bytes:
+            await problem_response(413, self.detail)(scope, receive, send)
+            return
+
         received = 0
 
         async def limited_receive() -> Message:
             nonlocal received
-            if announced <= self.max_bytes:
-                message = await receive()
-                received += len(message.get("body", b""))
-            if max(announced, received) > self.max_bytes:
-                raise HTTPException(413, f"The body is limited to {self.max_bytes} bytes.")
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self.max_bytes:
+                raise HTTPException(413, self.detail)
             return message
 
         await self.app(scope, limited_receive, send)

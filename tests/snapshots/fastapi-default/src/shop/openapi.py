@@ -9,7 +9,9 @@ from .errors import Problem
 DESCRIPTIONS = {
     "400": "The body is not valid JSON",
     "404": "Not found",
+    "409": "Changed or deleted in the meantime",
     "413": "The body is too large",
+    "415": "The body is not announced as JSON",
     "422": "The request is not valid",
 }
 
@@ -28,11 +30,11 @@ def add_problems(document: dict[str, Any]) -> dict[str, Any]:
     schemas.update(problem.pop("$defs"), Problem=problem)
 
     for path, operations in document["paths"].items():
-        for operation in operations.values():
+        for method, operation in operations.items():
             responses = operation["responses"]
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
-            for status in expected_errors(path, operation):
+            for status in expected_errors(path, method, operation):
                 responses.setdefault(status, {})["description"] = DESCRIPTIONS[status]
             for status, response in responses.items():
                 if status >= "400":
@@ -41,10 +43,15 @@ def add_problems(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def expected_errors(path: str, operation: dict[str, Any]) -> list[str]:
+def expected_errors(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     """Say which errors an operation can answer with, by what it takes."""
+    errors: set[str] = set()
     if "requestBody" in operation:
-        return ["400", "404", "413", "422"] if "{" in path else ["400", "413", "422"]
+        errors |= {"400", "413", "415", "422"}
+    if any(parameter["in"] in {"path", "query"} for parameter in operation.get("parameters", [])):
+        errors |= {"422"}
     if "{" in path:
-        return ["404", "422"]
-    return ["422"] if operation.get("parameters") else []
+        errors |= {"404"}
+    if "{" in path and method != "get":
+        errors |= {"409"}
+    return sorted(errors)

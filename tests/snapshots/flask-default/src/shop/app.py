@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from apiflask import APIFlask
 
-from . import database, error_handlers, logs, middleware, openapi, routes
+from . import database, error_handlers, middleware, openapi, routes
 from .settings import Settings
 
 
@@ -17,7 +17,8 @@ def create_app(settings: Settings) -> APIFlask:
         enable_openapi=settings.docs_enabled,
     )
     app.extensions["settings"] = settings
-    logs.init_app(app)
+    app.secret_key = settings.secret_key.get_secret_value()
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     middleware.init_app(app)
     error_handlers.init_app(app)
     openapi.init_app(app)

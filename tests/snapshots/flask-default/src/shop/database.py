@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import structlog
 from apiflask import APIFlask
 from flask import current_app
 from sqlalchemy import Engine, MetaData, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+log = structlog.get_logger()
 
 
 class Base(DeclarativeBase):
@@ -25,7 +28,7 @@ class Base(DeclarativeBase):
 
 def make_engine(url: str) -> Engine:
     """Make an engine whose connections can read while one writes, and keep references intact."""
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:
@@ -40,6 +43,7 @@ def make_engine(url: str) -> Engine:
 
 def init_app(app: APIFlask) -> None:
     engine = make_engine(app.extensions["settings"].database_url)
+    app.extensions["engine"] = engine
     app.extensions["new_session"] = sessionmaker(engine, expire_on_commit=False)
 
 
@@ -54,5 +58,6 @@ def is_reachable(session: Session) -> bool:
     try:
         session.execute(text("SELECT 1"))
     except SQLAlchemyError:
+        log.warning("the database does not answer", exc_info=True)
         return False
     return True

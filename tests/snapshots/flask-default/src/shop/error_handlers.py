@@ -1,12 +1,11 @@
 """Turns every error into a problem+json answer."""
 
-from http import HTTPStatus
-
 from apiflask import APIFlask, HTTPError
-from flask import Response, current_app
+from flask import Response, jsonify
 from flask.typing import HeadersValue
+from sqlalchemy.orm.exc import StaleDataError
 
-from .errors import ApiError, FieldError, Problem
+from .errors import ApiError, FieldError, describe_problem
 
 
 def init_app(app: APIFlask) -> None:
@@ -20,31 +19,30 @@ def init_app(app: APIFlask) -> None:
             return problem_response(error.status_code, error.message, headers=error.headers)
         errors = [
             FieldError(
-                location="body" if location == "json" else location, field=field, detail=detail
+                location="body" if location == "json" else location,
+                field="" if field == "_schema" else field,
+                detail=detail,
             )
             for location, fields in error.detail.items()
             for field, details in fields.items()
             for detail in details
         ]
-        return problem_response(422, "The request is not valid.", errors=errors)
+        return problem_response(422, "The request is not valid.", errors)
+
+    @app.errorhandler(StaleDataError)
+    def handle_stale_data(_: StaleDataError) -> Response:
+        return problem_response(409, "It was changed or deleted in the meantime.")
 
 
 def problem_response(
     status: int,
     detail: str | None = None,
-    *,
     errors: list[FieldError] | None = None,
     headers: HeadersValue = (),
 ) -> Response:
-    """Make the answer for one error; the title follows from the status."""
-    title = HTTPStatus(status).phrase
-    if detail == title:
-        detail = None
-    problem = Problem(title=title, status=status, detail=detail, errors=errors)
-    response: Response = current_app.response_class(
-        problem.model_dump_json(exclude_none=True),
-        status=status,
-        content_type="application/problem+json",
-    )
+    """Make the answer for one error."""
+    response = jsonify(describe_problem(status, detail, errors))
+    response.status_code = status
     response.headers.update(headers)
+    response.mimetype = "application/problem+json"
     return response

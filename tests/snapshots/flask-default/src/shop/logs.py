@@ -1,16 +1,15 @@
 """Structured logs on standard error: JSON lines, or readable text in development."""
 
 import logging
+import sys
 
 import structlog
-from apiflask import APIFlask
 
 from .settings import Settings
 
 
-def init_app(app: APIFlask) -> None:
+def configure(settings: Settings) -> None:
     """Send this process's logs, the server's and the libraries' too, through structlog."""
-    settings: Settings = app.extensions["settings"]
     before_rendering: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -20,7 +19,7 @@ def init_app(app: APIFlask) -> None:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer()
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[*before_rendering, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -33,8 +32,8 @@ def init_app(app: APIFlask) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(handlers=[handler], level=settings.log_level)
+    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
     logging.getLogger("gunicorn.error").handlers.clear()
     logging.getLogger("gunicorn.error").propagate = True
     # The middleware logs each request itself, with its id; the development server need not.
-    logging.getLogger("werkzeug").addFilter(lambda record: '"%s" %s %s' not in str(record.msg))
+    logging.getLogger("werkzeug").addFilter(lambda record: "HTTP/1" not in record.getMessage())

@@ -9,6 +9,7 @@ import structlog
 from apiflask import APIFlask, abort
 from flask import Request, Response, current_app, g, request
 from flask_cors import CORS
+from werkzeug.exceptions import HTTPException
 
 from .settings import Settings
 
@@ -31,17 +32,32 @@ def init_app(app: APIFlask) -> None:
     app.before_request(limit_body)
     app.after_request(finish_request)
     if settings.cors_origins:
-        CORS(app, origins=settings.cors_origins, expose_headers=["X-Request-ID"])
+        CORS(
+            app,
+            origins=settings.cors_origins,
+            always_send=False,
+            send_wildcard=True,
+            max_age=600,
+            expose_headers=["X-Request-ID"],
+        )
 
 
 class JSONRequest(Request):
-    """A request whose JSON body is never `null`, which APIFlask takes for an empty object."""
+    """Takes JSON only where it is announced, and no null: APIFlask itself would take both."""
 
-    def get_json(self, *args: Any, **kwargs: Any) -> Any:
-        value = super().get_json(*args, **kwargs)
-        if value is None:
-            abort(400, "The body must not be null.")
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        try:
+            value = super().get_json(silent=silent, cache=cache)
+        except RecursionError:
+            value = None
+        if value is None and not silent:
+            abort(400, "The body must be valid JSON, and not null.")
         return value
+
+    def on_json_loading_failed(self, e: ValueError | None) -> Any:
+        if e is None:
+            abort(415, "The body must be sent as application/json.")
+        abort(400, "The body must be valid JSON, and not null.")
 
 
 def start_request() -> None:
@@ -59,7 +75,12 @@ def limit_body() -> None:
     settings: Settings = current_app.extensions["settings"]
     length = request.content_length
     if length is None:
-        length = len(request.get_data())
+        try:
+            length = len(request.get_data())
+        except HTTPException:
+            raise
+        except Exception:  # noqa: BLE001 - each server has errors of its own for broken chunks
+            abort(400, "The body cannot be read.")
     if length > settings.max_body_bytes:
         abort(413, f"The body is limited to {settings.max_body_bytes} bytes.")
 
@@ -75,4 +96,5 @@ def finish_request(response: Response) -> Response:
         status=response.status_code,
         duration_ms=round((time.perf_counter() - g.started) * 1000, 1),
     )
+    response.call_on_close(structlog.contextvars.clear_contextvars)
     return response

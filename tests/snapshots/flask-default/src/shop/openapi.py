@@ -12,7 +12,9 @@ from .errors import Problem
 DESCRIPTIONS = {
     "400": "The body is not valid JSON",
     "404": "Not found",
+    "409": "Changed or deleted in the meantime",
     "413": "The body is too large",
+    "415": "The body is not announced as JSON",
     "422": "The request is not valid",
 }
 
@@ -23,6 +25,10 @@ def init_app(app: APIFlask) -> None:
     app.config["SWAGGER_UI_CSS"] = f"{swagger_ui}/swagger-ui.css"
     app.config["SWAGGER_UI_BUNDLE_JS"] = f"{swagger_ui}/swagger-ui-bundle.js"
     app.config["SWAGGER_UI_STANDALONE_PRESET_JS"] = f"{swagger_ui}/swagger-ui-standalone-preset.js"
+    app.config["AUTO_OPERATION_ID"] = True
+    # Derived from the Host header of whoever asks first, and then given to all.
+    app.config["AUTO_SERVERS"] = False
+    app.config["REDOC_USE_GOOGLE_FONT"] = False
     app.config["REDOC_STANDALONE_JS"] = f"{cdn}/redoc@2/bundles/redoc.standalone.js"
     app.spec_processor(add_problems)  # type: ignore[arg-type]
     if app.enable_openapi:
@@ -41,17 +47,17 @@ def show_redoc() -> str:
 def add_problems(document: dict[str, Any]) -> dict[str, Any]:
     """Describe every error of every operation as problem+json, in place."""
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    for replaced in ("HTTPValidationError", "ValidationError"):
+    for replaced in ("HTTPError", "ValidationError"):
         schemas.pop(replaced, None)
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs"), Problem=problem)
 
     for path, operations in document["paths"].items():
-        for operation in operations.values():
+        for method, operation in operations.items():
             responses = operation["responses"]
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
-            for status in expected_errors(path, operation):
+            for status in expected_errors(path, method, operation):
                 responses.setdefault(status, {})["description"] = DESCRIPTIONS[status]
             for status, response in responses.items():
                 if status >= "400":
@@ -60,10 +66,15 @@ def add_problems(document: dict[str, Any]) -> dict[str, Any]:
     return document
 
 
-def expected_errors(path: str, operation: dict[str, Any]) -> list[str]:
+def expected_errors(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     """Say which errors an operation can answer with, by what it takes."""
+    errors: set[str] = set()
     if "requestBody" in operation:
-        return ["400", "404", "413", "422"] if "{" in path else ["400", "413", "422"]
+        errors |= {"400", "413", "415", "422"}
+    if any(parameter["in"] in {"query"} for parameter in operation.get("parameters", [])):
+        errors |= {"422"}
     if "{" in path:
-        return ["404", "422"]
-    return ["422"] if operation.get("parameters") else []
+        errors |= {"404"}
+    if "{" in path and method != "get":
+        errors |= {"409"}
+    return sorted(errors)

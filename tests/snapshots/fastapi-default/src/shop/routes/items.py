@@ -31,7 +31,7 @@ async def create_item(
 ) -> Item:
     """Create an item."""
     item = await items.create_item(session, data)
-    response.headers["Location"] = request.app.url_path_for("read_item", item_id=item.id)
+    response.headers["Location"] = request.url_for("read_item", item_id=item.id).path
     return item
 
 

@@ -13,5 +13,6 @@ def read_whole_number(value: object) -> object:
 # For integers, with `strict=True`, which refuses "1" and true.
 JsonInteger = BeforeValidator(read_whole_number)
 
-# The default of a field that a change may leave out; it is never seen.
+# For fields that a change may leave out. A factory, since a plain default would be in the
+# JSON schema, where None is no valid value of most fields.
 LEFT_OUT: Any = Field(default_factory=lambda: None)

@@ -1,4 +1,4 @@
-"""What a platform asks, to know whether the application lives and can work."""
+"""Tells a platform how the application is."""
 
 from flask import Blueprint
 
