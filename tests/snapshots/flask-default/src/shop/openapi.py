@@ -71,7 +71,7 @@ def expected_errors(path: str, method: str, operation: dict[str, Any]) -> list[s
     errors: set[str] = set()
     if "requestBody" in operation:
         errors |= {"400", "413", "415", "422"}
-    if any(parameter["in"] in {"query"} for parameter in operation.get("parameters", [])):
+    if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
         errors |= {"422"}
     if "{" in path:
         errors |= {"404"}
