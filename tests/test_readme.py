@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -11,15 +10,13 @@ from apigen import errors
 from apigen.catalog import load_catalog
 from apigen.commands.app import make_app
 from apigen.question import NONE, Question
+from apigen.recommendation import NEEDS
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+NEW = README.split("\n## `apigen new")[1]
 PROSE = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
 CODE = set(re.findall(r"`([^`]+)`", PROSE.replace("\\|", "|")))
-
-
-def _command(name: str) -> Any:
-    return make_app().commands[name]
 
 
 def _questions(*, is_open: bool) -> list[Question]:
@@ -35,7 +32,7 @@ def test_every_command_has_its_section() -> None:
 def test_every_open_question_is_in_the_table(question: Question) -> None:
     if question.kind == "yes-no":
         assert question.flag in CODE
-        assert (f"--no-{question.key}" in CODE) == question.is_asked
+        assert question.is_asked == (f"`--no-{question.key}`" in NEW)
     else:
         values = question.values if question.kind == "one" else (NONE, *question.values)
         assert f"{question.flag} {'|'.join(values)}" in CODE
@@ -49,9 +46,10 @@ def test_what_is_not_offered_yet_is_said(question: Question) -> None:
 
 def test_every_option_is_in_the_readme_and_none_that_is_not_there() -> None:
     known: set[str] = set()
-    for parameter in _command("new").params:
-        if isinstance(parameter, typer.core.TyperOption):
-            known |= {*parameter.opts, *parameter.secondary_opts}
+    for command in make_app().commands.values():
+        for parameter in command.params:
+            if isinstance(parameter, typer.core.TyperOption):
+                known |= {*parameter.opts, *parameter.secondary_opts}
     said = {word for code in CODE for word in code.split() if word.startswith("--")}
     assert said <= known | {"--no-templates"}
     assert known - said <= {"--help", "-h", "--no-templates"}
@@ -80,3 +78,15 @@ def test_the_commands_of_contributing_exist() -> None:
         assert (CHECKOUT / f"{module.replace('.', '/')}.py").exists(), module
     for path in re.findall(r"`sh ([\w./-]+)`", text):
         assert (CHECKOUT / path).exists(), path
+
+
+@pytest.mark.parametrize("question", NEEDS, ids=lambda q: q.key)
+def test_every_need_is_in_the_table(question: Question) -> None:
+    [row] = re.findall(
+        rf"^\| `{question.flag}`.*$", README.split("\n## `apigen new")[0], re.MULTILINE
+    )
+    if question.kind == "yes-no":
+        assert f"`--no-{question.key}`" in row
+    else:
+        said = re.findall(r"`([\w-]+)`", row.split("|")[2])
+        assert tuple(said) == question.values

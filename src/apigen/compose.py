@@ -40,8 +40,15 @@ class Composition:
         return tuple(item for item in self.lists.get(name, ()) if isinstance(item, str))
 
 
-def compose(catalog: Catalog, identity: Identity, selection: Selection) -> Composition:
+def compose(
+    catalog: Catalog,
+    identity: Identity,
+    selection: Selection,
+    facts: Mapping[str, tuple[Item, ...]] | None = None,
+) -> Composition:
     """Lay the common, the framework's and the features' layers over each other.
+
+    `facts` are lists that come from elsewhere than the layers.
 
     Raises TemplateFault when two layers write the same file; the message names both.
     """
@@ -49,7 +56,7 @@ def compose(catalog: Catalog, identity: Identity, selection: Selection) -> Compo
     base = (catalog.common, catalog.frameworks[framework])
     chosen = tuple(feature.layer for feature in selection.features)
     words: dict[str, str] = {}
-    lists: dict[str, tuple[Item, ...]] = {}
+    lists: dict[str, tuple[Item, ...]] = dict(facts or {})
     for layer in (*base, *chosen):
         for contribution in layer.contributions(framework):
             words |= contribution.words

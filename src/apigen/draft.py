@@ -1,6 +1,6 @@
 """Makes a whole project in memory from the answers: recommend, select, compose, render."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from .answers import Answers
@@ -8,10 +8,10 @@ from .catalog import Catalog
 from .compose import Composition, compose
 from .names import Identity
 from .plan import Plan
-from .question import NONE
-from .recommendation import Needs, Recommendation, recommend
+from .recommendation import TITLES, Decision, decide_framework, find_needs
 from .selection import Selection, select
 from .state import FILE_NAME, State, write_state
+from .tables import Item
 from .tree import File, Tree
 
 
@@ -20,7 +20,7 @@ class Draft:
     """A project that is decided and not yet rendered."""
 
     identity: Identity
-    recommendation: Recommendation
+    decision: Decision
     selection: Selection
     composition: Composition
 
@@ -32,7 +32,7 @@ class Draft:
     def make_state(self, plan: Plan) -> Tree:
         """Give .apigen.toml as it is when `plan` is carried out."""
         resources = self.composition.lists.get("resources", ())
-        state = State(self.identity, self.answers, self.recommendation, resources, plan)
+        state = State(self.identity, self.answers, self.decision, resources, plan)
         return Tree((File(FILE_NAME, write_state(state)),))
 
 
@@ -43,20 +43,29 @@ def draft_project(
 
     Raises UsageError when answers do not fit together, TemplateFault when templates do not.
     """
-    recommendation = _choose_framework(answers)
-    selection = select(catalog, recommendation.framework, answers, given)
-    return Draft(identity, recommendation, selection, compose(catalog, identity, selection))
+    decision = decide_framework(str(answers["framework"]), find_needs(dict(answers.values)))
+    selection = select(catalog, decision.framework, answers, given)
+    composition = compose(catalog, identity, selection, describe_decision(decision))
+    return Draft(identity, decision, selection, composition)
 
 
-def _choose_framework(answers: Answers) -> Recommendation:
-    framework = str(answers["framework"])
-    if framework != "auto":
-        return Recommendation(framework, ("It was asked for.",))
-    return recommend(
-        Needs(
-            templates=answers["templates"] is True,
-            is_async=answers["async"] is True,
-            docs=answers["docs"] is True,
-            auth=answers["auth"] != NONE,
-        )
-    )
+def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:
+    """Give the decision as the lists that templates know."""
+    return {
+        "decision_summary": (decision.summary,),
+        "decision_reasons": tuple(
+            {
+                "points": str(reason.weight),
+                "favours": TITLES[reason.criterion.favours],
+                "claim": reason.criterion.claim,
+                "publisher": reason.criterion.sources[0].publisher,
+                "section": reason.criterion.sources[0].section,
+            }
+            for reason in decision.verdict.reasons
+            if reason.weight
+        ),
+        "decision_refuted": tuple(
+            {"claim": reason.criterion.claim, "today": reason.criterion.today}
+            for reason in decision.verdict.refuted
+        ),
+    }

@@ -9,7 +9,7 @@ from . import __version__
 from .answers import Answers
 from .names import Identity
 from .plan import Plan
-from .recommendation import Recommendation
+from .recommendation import Decision
 
 FILE_NAME = ".apigen.toml"
 SCHEMA = 1
@@ -22,7 +22,7 @@ class State:
 
     identity: Identity
     answers: Answers
-    recommendation: Recommendation
+    decision: Decision
     resources: tuple[object, ...]
     plan: Plan
 
@@ -37,13 +37,23 @@ def write_state(state: State) -> str:
         "generator": __version__,
         "project": state.identity.project,
         "package": state.identity.package,
-        "framework": state.recommendation.framework,
+        "framework": state.decision.framework,
     }
     parts = [_HEADER, _lines(head.items())]
     parts += ["\n[answers]\n", _lines(state.answers.values)]
     parts += ["\n[recommendation]\n"]
-    parts += [_lines([("framework", state.recommendation.framework)])]
-    parts += [_lines([("reasons", state.recommendation.reasons)])]
+    verdict = state.decision.verdict
+    recommendation = {
+        "framework": verdict.framework,
+        "strength": verdict.strength,
+        "overruled": state.decision.is_overruled,
+        "flask": verdict.scores["flask"],
+        "fastapi": verdict.scores["fastapi"],
+        "criteria": [reason.criterion.id for reason in verdict.reasons if reason.weight],
+        "refuted": [reason.criterion.id for reason in verdict.refuted],
+    }
+    parts += [_lines(recommendation.items())]
+    parts += ["\n[needs]\n", _lines(verdict.needs.values)]
     for resource in state.resources:
         table = resource if isinstance(resource, dict) else {"name": resource}
         parts += ["\n[[resources]]\n", _lines(table.items())]

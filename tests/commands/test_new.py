@@ -43,7 +43,8 @@ def test_the_state_tells_everything_but_secrets(toy: Path, place: Path) -> None:
     assert (state["schema"], state["generator"]) == (1, __version__)
     assert (state["project"], state["package"], state["framework"]) == ("shop", "shop", "flask")
     assert state["answers"]["deploy"] == ["boat"]
-    assert state["recommendation"]["reasons"]
+    assert state["recommendation"]["overruled"]
+    assert state["needs"]["purpose"] == "api"
     assert state["resources"] == [{"name": "items"}]
     readme = (place / "shop/README.md").read_bytes()
     assert state["files"]["README.md"] == {"blob": blob_id(readme), "owner": "apigen"}

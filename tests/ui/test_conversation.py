@@ -252,3 +252,16 @@ def test_no_color_means_no_colour(talk: Talk) -> None:
 
 def test_yes_asks_nothing(talk: Talk) -> None:
     assert _finish(talk("shop", *QUICK, "--yes")) == 0
+
+
+def test_the_verdict_is_shown_before_the_framework_is_asked_for(talk: Talk) -> None:
+    child = talk("shop", *QUICK, "--docs")
+    child.expect(r"The needs speak for FastAPI \(clear: Flask 0, FastAPI 41 points\)")
+    child.expect("Which framework")
+    child.send(DOWN + DOWN + ENTER)
+    child.expect("Which framework.* Flask")
+    for _ in QUESTIONS[2:]:
+        child.send(ENTER)
+    child.expect("Flask was asked for; the needs speak for FastAPI")
+    child.send(CTRL_C)
+    assert _finish(child) == 130

@@ -10,6 +10,7 @@ from ..catalog import load_catalog
 from .coercion import skip_coercion
 from .flags import make_parameter, make_signature
 from .new import new
+from .recommend import make_recommend_signature, recommend
 
 _SETTINGS = {"max_content_width": 100}
 
@@ -26,8 +27,14 @@ def make_app() -> Any:
     def run_root(**values: Any) -> None:
         del values
 
+    def run_recommend(**values: Any) -> None:
+        recommend(values)
+
+    _give_flags(run_recommend, make_recommend_signature())
     _give_flags(run_new, make_signature(catalog.questions()))
     _give_flags(run_root, inspect.Signature([make_parameter("version", bool, _version_option())]))
+    about = "Recommend Flask or FastAPI for what an API needs, and show why."
+    app.command("recommend", help=about, **own_help)(run_recommend)
     app.command("new", help="Make a new project at PATH.", **own_help)(run_new)
     about = "Writes Flask and FastAPI projects that work from the first minute."
     app.callback(help=about, no_args_is_help=True, **own_help)(run_root)

@@ -1,4 +1,4 @@
-"""Makes the flags of `apigen new` from the questions, so that each is told once."""
+"""Makes flags from questions, so that each is told once; and the other options of `apigen new`."""
 
 import inspect
 from collections.abc import Mapping
@@ -60,7 +60,7 @@ def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
     """Give the signature from which Typer makes the command's flags."""
     path = typer.Argument(None, metavar="PATH", help="Where to make it; its last part is the name.")
     parameters = [make_parameter("path", str, path)]
-    parameters += [_make_flag(question) for question in questions]
+    parameters += [make_flag(question, _say_default(question)) for question in questions]
     for name, (metavar, text) in _TEXTS.items():
         option = typer.Option(None, _flag(name), metavar=metavar, help=text)
         parameters.append(make_parameter(name, str, option))
@@ -77,18 +77,23 @@ def split_values(
 
     Raises UsageError for an answer that is not acceptable.
     """
-    given = {
+    rest = {name: value for name, value in values.items() if not name.startswith(_ANSWER)}
+    rest.pop("help", None)
+    return Options(**rest), read_flags(values, questions)
+
+
+def read_flags(values: Mapping[str, Any], questions: tuple[Question, ...]) -> dict[str, Value]:
+    """Give the answers that were given by flags. Raises UsageError for one not acceptable."""
+    return {
         question.key: question.read(raw)
         for question in questions
         if (raw := values[_ANSWER + question.key]) not in (None, [], ())
     }
-    rest = {name: value for name, value in values.items() if not name.startswith(_ANSWER)}
-    rest.pop("help", None)
-    return Options(**rest), given
 
 
-def _make_flag(question: Question) -> inspect.Parameter:
-    text = f"{question.help} {_say_default(question)}".strip()
+def make_flag(question: Question, default: str = "") -> inspect.Parameter:
+    """Give the flag that answers a question; `default` is what its help says of it."""
+    text = f"{question.help} {default}".strip()
     hidden = not question.is_open
     if question.kind == "yes-no":
         both = f"{question.flag}/--no-{question.key}" if question.is_asked else question.flag

@@ -14,7 +14,8 @@ from ..errors import InstallFailed, UsageError, show
 from ..names import identify
 from ..outcome import Outcome, list_next_steps, make_replay
 from ..plan import Entry
-from ..question import Value
+from ..question import Question, Value
+from ..recommendation import AUTO, decide_framework, find_needs
 from ..render import render_lines
 from ..ui.asker import Asker, make_asker
 from ..ui.conversation import ask_path, ask_to_replace, converse
@@ -63,11 +64,17 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         outcome = propose({})
     else:
         must_agree = not options.is_preview
-        outcome = converse(asker, questions, given, propose, must_agree=must_agree)
+        outcome = converse(asker, questions, given, propose, _explain, must_agree=must_agree)
     if options.is_preview:
         _preview(outcome, options)
     else:
         _make(outcome, options)
+
+
+def _explain(question: Question, answers: Mapping[str, Value]) -> str:
+    if question.key != "framework":
+        return ""
+    return decide_framework(AUTO, find_needs(answers)).summary
 
 
 def _find_asker(options: Options) -> Asker | None:

@@ -1,29 +1,28 @@
-"""Recommends a framework for what an API needs."""
+"""Recommends a framework: by the criteria of two published comparisons, as far as they hold."""
 
-from dataclasses import dataclass
+from .criteria import Criterion, Source, load_criteria
+from .decision import AUTO, TITLES, Decision, decide_framework, find_needs
+from .flips import Flip, find_flips
+from .needs import FIRST, NEEDS, REST, Needs, make_needs
+from .rule import Reason, Verdict, weigh
 
-
-@dataclass(frozen=True)
-class Needs:
-    """What decides between the frameworks."""
-
-    templates: bool
-    is_async: bool
-    docs: bool
-    auth: bool
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A framework and the sentences that speak for it."""
-
-    framework: str
-    reasons: tuple[str, ...]
-
-
-def recommend(needs: Needs) -> Recommendation:
-    """Name the framework that serves these needs, and why."""
-    reason = "FastAPI, since this makes an API, and there types are validation and documentation"
-    if needs.is_async:
-        reason += ", and async is its native way"
-    return Recommendation("fastapi", (f"{reason}.",))
+__all__ = [
+    "AUTO",
+    "FIRST",
+    "NEEDS",
+    "REST",
+    "TITLES",
+    "Criterion",
+    "Decision",
+    "Flip",
+    "Needs",
+    "Reason",
+    "Source",
+    "Verdict",
+    "decide_framework",
+    "find_flips",
+    "find_needs",
+    "load_criteria",
+    "make_needs",
+    "weigh",
+]

@@ -17,6 +17,7 @@ _CHANGE = Option("change", "Change something", "go through the questions again")
 _STOP = Option("stop", "Stop", "nothing is written")
 
 Propose = Callable[[Mapping[str, Value]], Outcome]
+Explain = Callable[[Question, Mapping[str, Value]], str]
 
 
 def ask_path(asker: Asker, check: Callable[[str], object]) -> str:
@@ -37,19 +38,21 @@ def converse(
     questions: tuple[Question, ...],
     given: Mapping[str, Value],
     propose: Propose,
+    explain: Explain,
     *,
     must_agree: bool,
 ) -> Outcome:
     """Ask what `given` leaves open, and give the outcome that the person agrees to.
 
-    `propose` makes an outcome of the answers. Raises KeyboardInterrupt when the person stops, and
+    `propose` makes an outcome of the answers, and `explain` says what is to be known before a
+    question is answered, if there is anything. Raises KeyboardInterrupt when the person stops, and
     UsageError only when no answer but the given ones could be at fault.
     """
     minimal = given.get("minimal") is True
     still_open = tuple(q for q in questions if q.is_asked and q.is_open and q.key not in given)
     answers = {question.key: question.get_default(minimal=minimal) for question in still_open}
     while True:
-        answers = _ask_all(asker, still_open, answers)
+        answers = _ask_all(asker, still_open, answers, lambda q, a: explain(q, {**a, **given}))
         try:
             outcome = propose(answers)
         except NameRefused:
@@ -77,12 +80,17 @@ def ask_to_replace(asker: Asker, entry: Entry) -> bool:
 
 
 def _ask_all(
-    asker: Asker, questions: tuple[Question, ...], answers: dict[str, Value]
+    asker: Asker,
+    questions: tuple[Question, ...],
+    answers: dict[str, Value],
+    explain: Explain,
 ) -> dict[str, Value]:
     answers = dict(answers)
     position = 0
     while position < len(questions):
         question = questions[position]
+        if text := explain(question, answers):
+            say(text)
         answer = _ask(asker, question, answers[question.key], can_go_back=position > 0)
         if isinstance(answer, Back):
             position -= 1

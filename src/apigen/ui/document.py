@@ -15,8 +15,8 @@ def make_document(outcome: Outcome) -> dict[str, object]:
         "project": draft.identity.project,
         "package": draft.identity.package,
         "path": str(outcome.destination.path),
-        "framework": draft.recommendation.framework,
-        "why": list(draft.recommendation.reasons),
+        "framework": draft.decision.framework,
+        "why": list(draft.decision.reasons),
         "implied": list(draft.selection.implied),
         "answers": {key: _plain(value) for key, value in draft.answers.values},
         "plan": [

@@ -4,9 +4,8 @@ from collections import Counter
 
 from ..outcome import Outcome
 from ..question import NONE
+from ..recommendation import TITLES
 from .screen import Section, say, show_sections
-
-_TITLES = {"fastapi": "FastAPI", "flask": "Flask"}
 
 
 def show_plan(outcome: Outcome) -> None:
@@ -65,10 +64,9 @@ def show_report(outcome: Outcome) -> None:
 
 
 def _explain(outcome: Outcome) -> tuple[Section, ...]:
-    framework = outcome.draft.recommendation.framework
-    reasons = outcome.draft.recommendation.reasons
+    decision = outcome.draft.decision
     return (
-        Section(f"Why {_TITLES[framework]}", reasons),
+        Section(f"Why {TITLES[decision.framework]}", decision.reasons),
         Section("What your choices brought along", outcome.draft.selection.implied),
     )
 

@@ -18,6 +18,14 @@ class Section:
     are_commands: bool = False
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line that fits the terminal, and the Rich style it has where there are styles."""
+
+    text: str
+    style: str = ""
+
+
 def can_ask() -> bool:
     """Whether somebody is there to answer."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
@@ -63,6 +71,19 @@ def show_sections(sections: tuple[Section, ...]) -> None:
                 print(f"  {clean(line)}", flush=True)
             else:
                 say(f"  {line}")
+
+
+def show_lines(lines: tuple[Line, ...]) -> None:
+    """Write lines that are wrapped already, styled where the terminal can."""
+    if not is_capable():
+        print("\n".join(clean(line.text) for line in lines), flush=True)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(Text(clean(line.text), style=line.style), soft_wrap=True)
 
 
 def _show_rich(sections: tuple[Section, ...]) -> None:

@@ -1,0 +1,101 @@
+"""`apigen recommend`: from needs to a verdict that shows what it rests on."""
+
+import inspect
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ..answers import read_answers_file
+from ..errors import WorkFailed, show
+from ..question import Value
+from ..recommendation import FIRST, NEEDS, REST, Needs, find_flips, make_needs, weigh
+from ..ui.asker import make_asker
+from ..ui.document import print_document
+from ..ui.screen import can_ask, is_capable
+from ..ui.verdict import show_verdict
+from ..ui.verdict_document import make_verdict_document
+from .flags import make_flag, make_parameter, read_flags
+
+_SWITCHES = {
+    "json": "Print the verdict as JSON, and nothing else.",
+    "thorough": "Ask all questions, not the first four only.",
+    "yes": "Ask nothing, even when no need is given.",
+}
+_FILES = {
+    "needs": "Read needs from a TOML or JSON file; flags win.",
+    "save": "Write the needs to this file, as TOML or, if it ends in .json, as JSON.",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was asked for on the command line, apart from the needs."""
+
+    json: bool
+    thorough: bool
+    yes: bool
+    needs: str | None
+    save: str | None
+
+
+def make_recommend_signature() -> inspect.Signature:
+    """Give the signature from which Typer makes the command's flags."""
+    parameters = [make_flag(question) for question in NEEDS]
+    for name, text in _FILES.items():
+        option = typer.Option(None, f"--{name}", metavar="FILE", help=text)
+        parameters.append(make_parameter(name, str, option))
+    for name, text in _SWITCHES.items():
+        parameters.append(make_parameter(name, bool, typer.Option(False, f"--{name}", help=text)))
+    return inspect.Signature(parameters)
+
+
+def recommend(values: Mapping[str, Any]) -> None:
+    """Recommend a framework for the needs that `values`, from the command line, tell or ask for.
+
+    Raises UsageError for needs that are not known, WorkFailed when they cannot be saved.
+    """
+    options = Options(**{name: values[name] for name in (*_SWITCHES, *_FILES)})
+    given = read_flags(values, NEEDS)
+    if options.needs is not None:
+        given = read_answers_file(options.needs, NEEDS) | given
+    if _should_ask(options, given):
+        given = _ask(given, thorough=options.thorough)
+    needs = make_needs(given)
+    verdict = weigh(needs)
+    flips = find_flips(verdict)
+    if options.save is not None:
+        _save(needs, options.save)
+    if options.json:
+        print_document(make_verdict_document(verdict, flips))
+    else:
+        show_verdict(verdict, flips)
+
+
+def _should_ask(options: Options, given: Mapping[str, Value]) -> bool:
+    if options.yes or options.json or not can_ask():
+        return False
+    return options.thorough or not given
+
+
+def _ask(given: Mapping[str, Value], *, thorough: bool) -> dict[str, Value]:
+    from ..ui.needs_talk import ask_needs
+
+    asker = make_asker(is_capable=is_capable())
+    return ask_needs(asker, FIRST, REST, given, thorough=thorough)
+
+
+def _save(needs: Needs, path: str) -> None:
+    values = dict(needs.values)
+    if path.endswith(".json"):
+        text = json.dumps(values, indent=2) + "\n"
+    else:
+        text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise WorkFailed(f"The needs could not be saved to {show(path)}: {reason}.") from error
