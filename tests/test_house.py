@@ -19,6 +19,7 @@ ROWS = (
     {"cli", "__main__"},
     {"commands"},
     {"ui"},
+    {"measuring"},
     {"outcome", "delivery"},
     {"workspace", "inplace", "staging", "destination", "repository", "environment"},
     {"draft", "state"},

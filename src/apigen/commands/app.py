@@ -28,7 +28,7 @@ def make_app() -> Any:
         del values
 
     def run_recommend(**values: Any) -> None:
-        recommend(values)
+        recommend(catalog, values)
 
     _give_flags(run_recommend, make_recommend_signature())
     _give_flags(run_new, make_signature(catalog.questions()))

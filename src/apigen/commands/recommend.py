@@ -10,11 +10,15 @@ from typing import Any
 import typer
 
 from ..answers import read_answers_file
+from ..catalog import Catalog
 from ..errors import WorkFailed, show
+from ..measuring.measure import measure
 from ..question import Value
 from ..recommendation import FIRST, NEEDS, REST, Needs, find_flips, make_needs, weigh
 from ..ui.asker import make_asker
 from ..ui.document import print_document
+from ..ui.measurement import make_measurement_document, show_measurement
+from ..ui.progress import ignore, show_progress
 from ..ui.screen import can_ask, is_capable
 from ..ui.verdict import show_verdict
 from ..ui.verdict_document import make_verdict_document
@@ -24,6 +28,7 @@ _SWITCHES = {
     "json": "Print the verdict as JSON, and nothing else.",
     "thorough": "Ask all questions, not the first four only.",
     "yes": "Ask nothing, even when no need is given.",
+    "measure": "Put ratios measured on this machine beside the documents' claims.",
 }
 _FILES = {
     "needs": "Read needs from a TOML or JSON file; flags win.",
@@ -38,6 +43,7 @@ class Options:
     json: bool
     thorough: bool
     yes: bool
+    measure: bool
     needs: str | None
     save: str | None
 
@@ -53,10 +59,11 @@ def make_recommend_signature() -> inspect.Signature:
     return inspect.Signature(parameters)
 
 
-def recommend(values: Mapping[str, Any]) -> None:
+def recommend(catalog: Catalog, values: Mapping[str, Any]) -> None:
     """Recommend a framework for the needs that `values`, from the command line, tell or ask for.
 
-    Raises UsageError for needs that are not known, WorkFailed when they cannot be saved.
+    Raises UsageError for needs that are not known, WorkFailed when they cannot be saved or the
+    frameworks not be measured.
     """
     options = Options(**{name: values[name] for name in (*_SWITCHES, *_FILES)})
     given = read_flags(values, NEEDS)
@@ -69,10 +76,17 @@ def recommend(values: Mapping[str, Any]) -> None:
     flips = find_flips(verdict)
     if options.save is not None:
         _save(needs, options.save)
-    if options.json:
-        print_document(make_verdict_document(verdict, flips))
-    else:
+    if not options.json:
         show_verdict(verdict, flips)
+        if options.measure:
+            with show_progress() as on_line:
+                measurement = measure(catalog, on_line)
+            show_measurement(measurement)
+        return
+    document = make_verdict_document(verdict, flips)
+    if options.measure:
+        document["measured"] = make_measurement_document(measure(catalog, ignore))
+    print_document(document)
 
 
 def _should_ask(options: Options, given: Mapping[str, Value]) -> bool:

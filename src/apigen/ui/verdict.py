@@ -21,9 +21,9 @@ def show_verdict(verdict: Verdict, flips: tuple[Flip, ...]) -> None:
 def make_page(verdict: Verdict, flips: tuple[Flip, ...], width: int) -> Iterator[Line]:
     """Give the lines of the page, none wider than `width` but the command at its end."""
     yield Line("")
-    yield from _wrap(_say_verdict(verdict), width, style="bold")
+    yield from wrap(_say_verdict(verdict), width, style="bold")
     for reason in verdict.advice:
-        yield from _wrap(f"But first: {reason.criterion.claim}", width)
+        yield from wrap(f"But first: {reason.criterion.claim}", width)
     yield from _section("What counted", _list_reasons(verdict.reasons, width))
     yield from _section("What does not count", _list_refuted(verdict.refuted, width))
     yield from _section("What would flip it", _list_flips(flips, width))
@@ -76,22 +76,22 @@ def _list_reasons(reasons: tuple[Reason, ...], width: int) -> Iterator[Line]:
         bar = "█" * (-(-reason.weight // _PER_BLOCK))
         points = f"+{reason.weight}" if reason.weight else "0"
         yield Line(f"  {TITLES[criterion.favours]:<7} {points:>3} {bar:<{_BAR}}".rstrip(), style)
-        yield from _wrap(criterion.claim, width, indent=4)
+        yield from wrap(criterion.claim, width, indent=4)
         first = criterion.sources[0]
         where = f"{first.publisher}, {first.section}. "
         if reason.outranked_by:
             where += f"Outranked by {reason.outranked_by}. "
         if criterion.status == "weakened":
             where += f"Counts half: {criterion.today}"
-        yield from _wrap(where.strip(), width, indent=4, style="bright_black")
+        yield from wrap(where.strip(), width, indent=4, style="bright_black")
 
 
 def _list_refuted(reasons: tuple[Reason, ...], width: int) -> Iterator[Line]:
     for reason in reasons:
         criterion = reason.criterion
         first = criterion.sources[0]
-        yield from _wrap(f"{first.publisher}: {criterion.claim}", width, indent=2)
-        yield from _wrap(
+        yield from wrap(f"{first.publisher}: {criterion.claim}", width, indent=2)
+        yield from wrap(
             f"{criterion.today} ({criterion.link}, {criterion.as_of})",
             width,
             indent=4,
@@ -102,10 +102,11 @@ def _list_refuted(reasons: tuple[Reason, ...], width: int) -> Iterator[Line]:
 def _list_flips(flips: tuple[Flip, ...], width: int) -> Iterator[Line]:
     for flip in flips:
         change = " and ".join(write_flag(key, value) for key, value in flip.change.items())
-        yield from _wrap(f"{change}: {TITLES[flip.framework]}", width, indent=2)
+        yield from wrap(f"{change}: {TITLES[flip.framework]}", width, indent=2)
 
 
-def _wrap(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Line]:
+def wrap(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Line]:
+    """Give `text` as lines of at most `width` columns."""
     margin = " " * indent
     lines = textwrap.wrap(
         text, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
