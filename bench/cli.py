@@ -53,6 +53,7 @@ def compare_new(folder: Path, runs: int) -> list[bool]:
                 [str(BIN / "cookiecutter"), "--no-input", str(cookiecutter)], folder, ("baked",)
             ),
             "help": Command([apigen, "--help"], folder),
+            "recommend": Command([apigen, "recommend", "--docs", "--purpose", "api"], folder),
             "cookiecutter help": Command([str(BIN / "cookiecutter"), "--help"], folder),
         },
         runs,
@@ -62,6 +63,12 @@ def compare_new(folder: Path, runs: int) -> list[bool]:
         report("new : copier copy", costs["new"].cpu / costs["copier"].cpu, 0.60, 0.45),
         report("new : cookiecutter", costs["new"].cpu / costs["cookiecutter"].cpu, 0.95),
         report("help : help", costs["help"].cpu / costs["cookiecutter help"].cpu, 0.85),
+        report(
+            "recommend : cookiecutter --help",
+            costs["recommend"].cpu / costs["cookiecutter help"].cpu,
+            1.0,
+            0.75,
+        ),
     ]
 
 
