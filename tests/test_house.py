@@ -21,7 +21,7 @@ ROWS = (
     {"ui"},
     {"measuring"},
     {"outcome", "delivery"},
-    {"workspace", "inplace", "staging", "destination", "repository", "environment"},
+    {"workspace", "leftovers", "inplace", "staging", "destination", "repository", "environment"},
     {"draft", "state"},
     {"plan", "render", "imports", "tree"},
     {"compose", "selection", "recommendation"},

@@ -1,11 +1,15 @@
 """Existing destinations: nothing of anyone's is lost, nothing leaves the destination."""
 
+import errno
 import os
 import stat
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from apigen.destination import Destination
+from apigen.leftovers import remove_leftovers
 
 from .tools import read_tree, run_apigen, write_tree
 
@@ -120,6 +124,82 @@ def test_a_leftover_of_a_killed_run_is_removed_and_said(toy: Path, place: Path) 
     write_tree(place, {".shop.apigen-tmp-00000000/README.md": "half"})
     done = run_apigen(toy, "new", "shop", *QUICK, cwd=place)
     assert "Removed" in done.stdout
+    assert os.listdir(place) == ["shop"]
+
+
+@pytest.mark.parametrize("name", [".shop.apigen-tmp-backup", ".shop.apigen-tmp-0000000g"])
+@pytest.mark.parametrize("is_file", [True, False])
+def test_what_only_looks_like_a_leftover_stays(
+    toy: Path, place: Path, name: str, is_file: bool
+) -> None:
+    mine = name if is_file else f"{name}/precious"
+    write_tree(place, {mine: "mine"})
+    done = run_apigen(toy, "new", "shop", *QUICK, cwd=place)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (place / mine).read_text() == "mine"
+    write_tree(place, {f"other/{mine.replace('shop', 'other')}": "mine"})
+    assert run_apigen(toy, "new", "other", *QUICK, cwd=place).returncode == 3
+
+
+def test_a_leftover_that_is_not_ours_is_a_note(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = place / ".shop.apigen-tmp-00000000"
+    stage.mkdir()
+    write_tree(place, {".shop.apigen-tmp-00000001": "a file"})
+    monkeypatch.setattr(os, "open", _refuse)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    [note] = remove_leftovers(Destination(place / "shop", exists=False))
+    assert str(stage) in note
+    assert sorted(os.listdir(place)) == [stage.name, ".shop.apigen-tmp-00000001"]
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_runs_that_share_missing_parents_do_not_disturb_each_other(toy: Path, place: Path) -> None:
+    patch = f"""
+import os
+make = os.mkdir
+def late(path, *rest, **more):
+    if str(path) == {str(place / "a")!r}:
+        make(path)
+    make(path, *rest, **more)
+os.mkdir = late
+"""
+    done = run_apigen(toy, "new", "a/b/shop", *QUICK, cwd=place, patch=patch)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (place / "a/b/shop/README.md").is_file()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give folders away")
+def test_an_empty_folder_keeps_its_owner_and_hands_its_group_on(toy: Path, place: Path) -> None:
+    (place / "shop").mkdir()
+    os.chown(place / "shop", 12345, 54321)
+    (place / "shop").chmod(0o2770)
+    assert run_apigen(toy, "new", "shop", *QUICK, cwd=place).returncode == 0
+    there = (place / "shop").stat()
+    assert (there.st_uid, there.st_gid) == (12345, 54321)
+    assert stat.S_IMODE(there.st_mode) == 0o2770
+    assert (place / "shop/src/shop/app.py").stat().st_gid == 54321
+
+
+def test_an_empty_folder_that_cannot_be_given_back_is_filled_instead(
+    toy: Path, place: Path
+) -> None:
+    folder = place / "shop"
+    folder.mkdir()
+    before = folder.stat().st_ino
+    patch = """
+import apigen.workspace
+apigen.workspace.take_owner = lambda path, like: False
+"""
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, patch=patch)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert folder.stat().st_ino == before
+    assert (folder / "README.md").is_file()
+    assert (folder / ".git").is_dir()
     assert os.listdir(place) == ["shop"]
 
 

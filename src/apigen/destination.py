@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from .errors import Refused, WorkFailed, show
 from .names import last_part
 from .plan import Found
+from .staging import is_staging_name
 from .tree import Tree
 
 _SHOWN = 5
@@ -62,7 +63,7 @@ def find_destination(path: str, *, force: bool = False) -> Destination:
         raise Refused(f"{show(path)} exists and is not a folder.", hint="Pass another path.")
     entries = tuple(sorted(os.listdir(real)))
     prefix = Destination(real, exists=True).staging_prefix
-    entries = tuple(name for name in entries if not name.startswith(prefix))
+    entries = tuple(name for name in entries if not is_staging_name(name, prefix))
     if entries and not force:
         some = ", ".join(show(name) for name in entries[:_SHOWN])
         more = f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""

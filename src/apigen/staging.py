@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,6 +16,11 @@ from .tree import File, list_folders
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _ATTEMPTS = 100
+
+
+def is_staging_name(name: str, prefix: str) -> bool:
+    """Whether `name` is one that `open_staging` gives with `prefix`, and no name of anyone else."""
+    return re.fullmatch(re.escape(prefix) + "[0-9a-f]{8}", name) is not None
 
 
 @contextmanager
@@ -37,21 +43,22 @@ def _make_locked(parent: Path, prefix: str) -> tuple[Path, int]:
         path = parent / f"{prefix}{os.urandom(4).hex()}"
         with suppress(FileExistsError):
             os.mkdir(path, 0o700)
+            lock = None
             try:
                 if (lock := try_lock(path)) is not None:
                     return path, lock
-            except BaseException:
-                with suppress(OSError):
-                    os.rmdir(path)
-                raise
+            finally:
+                if lock is None:
+                    with suppress(OSError):
+                        os.rmdir(path)
     raise WorkFailed(f"No temporary folder could be made in {show(str(parent))}.")
 
 
 def try_lock(folder: Path) -> int | None:
-    """Lock `folder`; None when somebody else has it or it is gone."""
+    """Lock `folder`; None when somebody else has it, it is gone, or it is not ours to open."""
     try:
         descriptor = os.open(folder, _FOLDER)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -110,6 +117,21 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def take_owner(path: Path, like: Path) -> bool:
+    """Give the empty folder `path` the owner and group of `like`, for itself and what comes in.
+
+    False when the system does not let us.
+    """
+    ours, theirs = os.stat(path), os.stat(like)
+    if (ours.st_uid, ours.st_gid) != (theirs.st_uid, theirs.st_gid):
+        try:
+            os.chown(path, theirs.st_uid, theirs.st_gid)
+        except PermissionError:
+            return False
+    os.chmod(path, 0o700 | (theirs.st_mode & stat.S_ISGID))
+    return True
+
+
 def open_to_all(path: Path, like: Path | None = None) -> None:
     """Give a staging folder the mode of `like`, or that of any new folder."""
     if like is not None:
@@ -118,11 +140,3 @@ def open_to_all(path: Path, like: Path | None = None) -> None:
     umask = os.umask(0o077)
     os.umask(umask)
     os.chmod(path, 0o777 & ~umask)
-
-
-def find_leftovers(parent: Path, prefix: str) -> tuple[Path, ...]:
-    """List the staging folders in `parent`, whether somebody is at work in them or not."""
-    with suppress(FileNotFoundError):
-        names = sorted(name for name in os.listdir(parent) if name.startswith(prefix))
-        return tuple(parent / name for name in names)
-    return ()

@@ -8,16 +8,14 @@ from pathlib import Path
 
 from .destination import Destination
 from .errors import Refused, WorkFailed, show
-from .inplace import land_in_place, recover
+from .inplace import land_in_place
 from .plan import Plan
 from .signals import get_truth, hold_signals, set_truth
 from .staging import (
-    find_leftovers,
     open_staging,
     open_to_all,
-    remove_folder,
     sync_folder,
-    try_lock,
+    take_owner,
     write_files,
 )
 
@@ -45,30 +43,14 @@ def apply(destination: Destination, plan: Plan, finish: Finish) -> None:
         ) from error
 
 
-def remove_leftovers(destination: Destination) -> tuple[Path, ...]:
-    """Undo and remove what runs that were killed have left for this destination.
-
-    Gives the removed folders. One that a living process is at work in is left alone.
-    """
-    removed = []
-    for parent in (destination.path.parent, destination.path):
-        for stage in find_leftovers(parent, destination.staging_prefix):
-            if stage.is_symlink() or (lock := try_lock(stage)) is None:
-                continue
-            with hold_signals():
-                if parent == destination.path:
-                    recover(stage, destination.path)
-                os.close(lock)
-                remove_folder(stage)
-            removed.append(stage)
-    return tuple(removed)
-
-
 def _apply_at_once(destination: Destination, plan: Plan, finish: Finish) -> None:
     with open_staging(destination.path.parent, destination.staging_prefix) as stage:
-        write_files(stage, tuple(entry.file for entry in plan.written))
-        finish(stage)
-        _land_by_rename(stage, destination)
+        if not destination.exists or take_owner(stage, like=destination.path):
+            write_files(stage, tuple(entry.file for entry in plan.written))
+            finish(stage)
+            _land_by_rename(stage, destination)
+            return
+    _apply_in_place(destination, plan, finish)
 
 
 def _apply_in_place(destination: Destination, plan: Plan, finish: Finish) -> None:
@@ -86,9 +68,10 @@ def _parents(parent: Path) -> Iterator[None]:
         with hold_signals():
             missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
             for folder in reversed(missing):
-                os.mkdir(folder)
-                made.append(folder)
-                sync_folder(folder.parent)
+                with suppress(FileExistsError):  # a run beside this one was quicker
+                    os.mkdir(folder)
+                    made.append(folder)
+                    sync_folder(folder.parent)
         yield
     except BaseException:
         with hold_signals():

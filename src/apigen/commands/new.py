@@ -1,7 +1,6 @@
 """`apigen new`: from what was asked for to a project on disk."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from .. import __version__
@@ -11,6 +10,7 @@ from ..delivery import deliver, equip, plan_project
 from ..destination import find_destination
 from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
+from ..leftovers import remove_leftovers
 from ..names import identify
 from ..outcome import Outcome, list_next_steps, make_replay
 from ..plan import Entry
@@ -24,7 +24,6 @@ from ..ui.document import make_document, print_document
 from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
 from ..ui.screen import can_ask, is_capable
-from ..workspace import remove_leftovers
 from .flags import Options, split_values
 
 
@@ -43,7 +42,7 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     path = _find_path(options, asker, catalog)
     identity = identify(path, catalog.reserved_names())
     destination = find_destination(path, force=options.force)
-    notes = () if options.is_preview else tuple(map(_say_removed, remove_leftovers(destination)))
+    notes = () if options.is_preview else remove_leftovers(destination)
 
     def may_replace(entry: Entry) -> bool:
         return options.overwrite or (asker is not None and ask_to_replace(asker, entry))
@@ -122,10 +121,6 @@ def _equip(outcome: Outcome, *, quiet: bool) -> Outcome:
         return equip(outcome, ignore)
     with show_progress() as on_line:
         return equip(outcome, on_line)
-
-
-def _say_removed(stage: Path) -> str:
-    return f"Removed {show(str(stage))}, which an interrupted run had left."
 
 
 def _check_version(wanted: str | None) -> None:
