@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from .tools import make_command, replace_uv, run_apigen
+from apigen.environment import find_workspace
 
-LOCKS = 'test "$VIRTUAL_ENV" = "" || exit 9\necho "Resolved 3 packages"\necho lock > uv.lock'
+from .tools import make_command, replace_uv, run_apigen, write_tree
+
+LOCKS = """
+env | grep -E '^(VIRTUAL_ENV|UV_(PROJECT|WORKING|FROZEN|LOCKED))' && exit 9
+echo "Resolved 3 packages"
+echo lock > uv.lock
+mkdir .venv
+"""
 FAILS = 'for i in $(seq 30); do echo "line $i"; done\necho "no network" >&2\nexit 2'
 
 
@@ -21,7 +28,15 @@ def _log(project: Path) -> list[str]:
 
 def test_an_installation_locks_and_commits(toy: Path, place: Path, tmp_path: Path) -> None:
     patch = replace_uv(tmp_path, LOCKS)
-    env = {"VIRTUAL_ENV": "/elsewhere"}
+    names = (
+        "PROJECT",
+        "WORKING_DIR",
+        "WORKING_DIRECTORY",
+        "PROJECT_ENVIRONMENT",
+        "FROZEN",
+        "LOCKED",
+    )
+    env = {"VIRTUAL_ENV": "/elsewhere"} | {f"UV_{name}": "/elsewhere" for name in names}
     done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch, env=env)
     assert done.returncode == 0, done.stderr
     assert _log(place / "shop") == ["Lock dependencies", "Start the project"]
@@ -35,6 +50,48 @@ def test_the_lock_is_committed_only_if_it_is_all_there_is(
     done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch)
     assert done.returncode == 0
     assert _log(place / "shop") == ["Start the project"]
+
+
+def test_no_environment_is_claimed_that_is_not_there(
+    toy: Path, place: Path, tmp_path: Path
+) -> None:
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=replace_uv(tmp_path, "exit 0"))
+    assert done.returncode == 1
+    assert "there is no .venv" in done.stderr
+    assert "Its environment is installed" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("files", "reason"),
+    [
+        ({"shop/uv.lock": "mine"}, "uv.lock was there already"),
+        ({"shop/.venv/pyvenv.cfg": "mine"}, ".venv was there already"),
+        ({"shop/pyproject.toml": "mine"}, "pyproject.toml stayed as it was"),
+        ({"pyproject.toml": "[tool.uv.workspace]\nmembers = ['*']"}, "inside the uv workspace at"),
+    ],
+)
+def test_an_environment_of_someone_elses_is_left_alone(
+    toy: Path, place: Path, tmp_path: Path, files: dict[str, str], reason: str
+) -> None:
+    write_tree(toy, {"common/pyproject.toml.jinja": "[project]\n"})
+    write_tree(place, files)
+    patch = replace_uv(tmp_path, "echo started > started")
+    done = run_apigen(toy, "new", "shop", "--yes", "--force", cwd=place, patch=patch)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = " ".join(done.stdout.split())
+    assert reason in said
+    assert "run `uv sync` yourself" in said
+    assert "is installed" not in said
+    assert not (place / "shop/started").exists()
+
+
+def test_a_workspace_table_that_cannot_be_read_is_none(place: Path) -> None:
+    write_tree(place, {"a/pyproject.toml": "[tool", "a/b/pyproject.toml": "tool = 1"})
+    write_tree(place, {"pyproject.toml": "[tool.uv.workspace]"})
+    assert find_workspace(place / "a/b/c") == place
+    assert find_workspace(place / "a") == place
+    write_tree(place, {"pyproject.toml": "[tool.uv]"})
+    assert find_workspace(place / "a/b/c") is None
 
 
 def test_a_failure_shows_the_last_lines_and_leaves_the_project(

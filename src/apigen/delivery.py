@@ -6,8 +6,8 @@ from pathlib import Path
 
 from .destination import Destination, survey
 from .draft import Draft
-from .environment import install
-from .errors import GitFailed
+from .environment import find_workspace, install
+from .errors import GitFailed, show
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render
@@ -55,9 +55,13 @@ def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
 def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     """Install the written project's environment and commit the lock file it makes.
 
+    Where that would change what was there before, a note says so instead.
     Raises InstallFailed; the project is whole all the same.
     """
     folder = outcome.destination.path
+    if obstacle := _find_obstacle(outcome):
+        note = f"The environment was not installed: {obstacle}; run `uv sync` yourself."
+        return replace(outcome, notes=(*outcome.notes, note))
     truth = get_truth()
     set_truth(f"{truth} Its environment is not installed: run `uv sync` there.")
     install(folder, on_line)
@@ -69,3 +73,13 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     except GitFailed as error:
         notes += (f"{LOCK_FILE} could not be committed. {error.message}",)
     return replace(outcome, notes=notes, is_installed=True)
+
+
+def _find_obstacle(outcome: Outcome) -> str:
+    for name in (LOCK_FILE, ".venv"):
+        if name in outcome.destination.entries:
+            return f"{name} was there already"
+    if any(entry.file.path == "pyproject.toml" for entry in outcome.plan.kept):
+        return "pyproject.toml stayed as it was"
+    workspace = find_workspace(outcome.destination.path)
+    return f"it is inside the uv workspace at {show(str(workspace))}" if workspace else ""

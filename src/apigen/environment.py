@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tomllib
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,30 @@ from .signals import hold_signals
 
 _KEPT_LINES = 20
 _PATIENCE = 5.0
+# What would have uv work somewhere else than in the project, or keep it from locking.
+_REDIRECTING = frozenset(
+    {
+        "VIRTUAL_ENV",
+        "UV_PROJECT",
+        "UV_WORKING_DIR",
+        "UV_WORKING_DIRECTORY",
+        "UV_PROJECT_ENVIRONMENT",
+        "UV_FROZEN",
+        "UV_LOCKED",
+    }
+)
+
+
+def find_workspace(folder: Path) -> Path | None:
+    """Find the uv workspace that `folder` lies in, whose lock and environment uv would change."""
+    for place in folder.parents:
+        try:
+            table = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))
+            if "workspace" in table["tool"]["uv"]:
+                return place
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None
 
 
 def install(folder: Path, on_line: Callable[[str], None]) -> None:
@@ -34,6 +59,9 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         with hold_signals():
             for process in started:
                 _end(process)
+    if not status and not (folder / ".venv").is_dir():
+        last.append("uv sync ended well, and yet there is no .venv")
+        status = 1
     if status:
         raise _failure(folder, list(last) or [f"uv sync ended with status {status}"])
 
@@ -42,7 +70,7 @@ def _start(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [_find_uv(), "sync"],
         cwd=folder,
-        env={key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
+        env={key: value for key, value in os.environ.items() if key not in _REDIRECTING},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
