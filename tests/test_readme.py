@@ -57,7 +57,7 @@ def test_every_option_is_in_the_readme_and_none_that_is_not_there() -> None:
 
 def test_every_exit_code_is_explained() -> None:
     kinds = [errors.WorkFailed, errors.UsageError, errors.Refused]
-    codes = {0, 130, *(kind.exit_code for kind in kinds)}
+    codes = {0, 128, 130, *(kind.exit_code for kind in kinds)}
     [sentence] = re.findall(r"\*\*Exit codes\.\*\*(.*?)\n\n", README, re.DOTALL)
     assert codes == {int(number) for number in re.findall(r"\b\d+\b", sentence)}
 

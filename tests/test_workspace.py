@@ -50,14 +50,71 @@ def test_force_keeps_every_file_that_differs(toy: Path, place: Path) -> None:
 
 
 def test_overwrite_replaces_what_differs_and_keeps_modes(toy: Path, place: Path) -> None:
-    write_tree(place, {"shop/README.md": "mine", "shop/.env": "SECRET=old"})
+    write_tree(place, {"shop/README.md": "mine"})
     (place / "shop/README.md").chmod(0o640)
     done = run_apigen(toy, "new", "shop", *QUICK, "--force", "--overwrite", cwd=place)
     assert done.returncode == 0, done.stderr
     assert "# Shop" in (place / "shop/README.md").read_text()
     assert stat.S_IMODE((place / "shop/README.md").stat().st_mode) == 0o640
-    assert stat.S_IMODE((place / "shop/.env").stat().st_mode) == 0o600
     assert not [name for name in os.listdir(place / "shop") if "tmp" in name]
+
+
+def test_overwrite_replaces_no_private_file(toy: Path, place: Path) -> None:
+    write_tree(place, {"shop/.env": "SECRET=mine"})
+    flags = (*QUICK, "--force", "--overwrite")
+    done = run_apigen(toy, "new", "shop", *flags, cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert (place / "shop/.env").read_text() == "SECRET=mine"
+    assert "stay as they are\n  .env" in done.stdout
+    done = run_apigen(toy, "new", "shop", *flags, "--diff", cwd=place)
+    assert done.stdout == ""
+
+
+def test_overwrite_without_force_is_refused(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "shop", *QUICK, "--overwrite", cwd=place)
+    assert done.returncode == 2
+    assert "--overwrite goes with --force" in done.stderr
+
+
+def test_an_apigen_project_is_not_mixed_with_another(toy: Path, place: Path) -> None:
+    run_apigen(toy, "new", "shop", *QUICK, cwd=place)
+    before = _snapshot(place)
+    flags = (*QUICK, "--force", "--framework", "flask")
+    done = run_apigen(toy, "new", "shop", *flags, cwd=place)
+    assert done.returncode == 3
+    assert "is an apigen project already" in done.stderr
+    assert _snapshot(place) == before
+    assert run_apigen(toy, "new", "shop", *flags, "--overwrite", cwd=place).returncode == 0
+    assert 'framework = "flask"' in (place / "shop/.apigen.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("ignored", "note"),
+    [
+        ("*.pyc", "Your .gitignore stays: add .env and .venv/ to it."),
+        (".env*\n", "Your .gitignore stays: add .venv/ to it."),
+        ("/.env\n.venv\n", ""),
+    ],
+)
+def test_what_a_kept_gitignore_lacks_is_said(
+    toy: Path, place: Path, ignored: str, note: str
+) -> None:
+    write_tree(place, {"shop/.gitignore": ignored})
+    done = run_apigen(toy, "new", "shop", *QUICK, "--force", cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert note in done.stdout
+    assert bool(note) == ("add" in done.stdout)
+
+
+def test_a_diff_shows_what_the_real_run_changes(toy: Path, place: Path) -> None:
+    files = {"shop/README.md": "mine", "shop/src/shop/app.py": "\timport fastapi"}
+    write_tree(place, files)
+    flags = (*QUICK, "--force", "--diff")
+    kept = run_apigen(toy, "new", "shop", *flags, cwd=place).stdout
+    assert "a/README.md" not in kept
+    assert "+++ b/AGENTS.md" in kept
+    changed = run_apigen(toy, "new", "shop", *flags, "--overwrite", cwd=place).stdout
+    assert "-\timport fastapi\n\\ No newline at end of file\n+import fastapi\n" in changed
 
 
 def test_a_second_run_finds_everything_identical(toy: Path, place: Path) -> None:
@@ -82,6 +139,30 @@ def test_force_makes_the_repository_of_what_it_wrote(toy: Path, place: Path) -> 
     assert done.returncode == 0, done.stderr
     status = subprocess.check_output(["git", "status", "--porcelain"], cwd=place / "shop")
     assert status == b"?? README.md\n"
+
+
+@pytest.mark.parametrize(
+    ("refused", "code", "message"),
+    [("README.md", 3, "belongs to someone else"), ("put", 1, "knows no hard links")],
+)
+def test_a_link_that_the_system_refuses_changes_nothing(
+    toy: Path, place: Path, refused: str, code: int, message: str
+) -> None:
+    write_tree(place, {"shop/README.md": "mine"})
+    patch = f"""
+import errno, os
+link = os.link
+def refuse(source, target, **more):
+    if {refused!r} in (str(source), os.path.basename(target)):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+    link(source, target, **more)
+os.link = refuse
+"""
+    flags = (*QUICK, "--force", "--overwrite")
+    done = run_apigen(toy, "new", "shop", *flags, cwd=place, patch=patch)
+    assert done.returncode == code
+    assert message in " ".join(done.stderr.split())
+    assert _snapshot(place) == {"shop": "", "shop/README.md": "mine"}
 
 
 def test_a_link_as_destination_is_refused(toy: Path, place: Path) -> None:
@@ -110,6 +191,7 @@ def test_a_link_as_a_file_stays(toy: Path, place: Path) -> None:
     assert done.returncode == 0
     assert (place / "outside").read_text() == "theirs"
     assert (place / "shop/README.md").is_symlink()
+    assert '"README.md" = { owner = "project" }' in (place / "shop/.apigen.toml").read_text()
 
 
 @pytest.mark.parametrize("path", ["shop", "shop/inner"])

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 from .destination import Destination, survey
 from .draft import Draft
 from .environment import find_workspace, install
-from .errors import GitFailed, show
+from .errors import GitFailed, Refused, list_words, show
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render
@@ -21,11 +22,21 @@ LOCK_FILE = "uv.lock"
 def plan_project(
     draft: Draft, destination: Destination, may_replace: Callable[[Entry], bool]
 ) -> Plan:
-    """Render the draft and compare it with what is there, deciding conflicts by `may_replace`."""
+    """Render the draft and compare it with what is there, deciding conflicts by `may_replace`.
+
+    Raises Refused where another state than the project's would stay.
+    """
     tree = render(draft.composition)
     plan = make_plan(tree, survey(destination, tree)).resolve(may_replace)
     state = draft.make_state(plan)
-    return plan.add(make_plan(state, survey(destination, state)).resolve(may_replace))
+    remembered = make_plan(state, survey(destination, state)).resolve(may_replace)
+    if remembered.kept:
+        raise Refused(
+            f"{show(str(destination.path))} is an apigen project already, made by other answers "
+            "or changed since.",
+            hint="Pass another path, or --overwrite to have its files replaced.",
+        )
+    return plan.add(remembered)
 
 
 def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
@@ -44,7 +55,7 @@ def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
             used.append(make_repository(folder, paths))
 
     apply(outcome.destination, outcome.plan, finish)
-    notes = outcome.notes
+    notes = (*outcome.notes, *_find_unignored(outcome.plan))
     if with_git and obstacle:
         notes += (f"No git repository was made: {obstacle}.",)
     if any(used):
@@ -73,6 +84,17 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     except GitFailed as error:
         notes += (f"{LOCK_FILE} could not be committed. {error.message}",)
     return replace(outcome, notes=notes, is_installed=True)
+
+
+def _find_unignored(plan: Plan) -> tuple[str, ...]:
+    for entry in plan.kept:
+        if entry.file.path == ".gitignore" and entry.found:
+            there = [line.strip("/") for line in entry.found.data.decode(errors="replace").split()]
+            wanted = entry.file.text.split()
+            missing = [w for w in wanted if not any(fnmatch(w.strip("/"), line) for line in there)]
+            if missing:
+                return (f"Your .gitignore stays: add {list_words(missing, 'and')} to it.",)
+    return ()
 
 
 def _find_obstacle(outcome: Outcome) -> str:

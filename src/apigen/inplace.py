@@ -95,13 +95,19 @@ def _land(stage: Path, destination: Path, entry: Entry) -> None:
         if entry.action == "create":
             os.link(staged, path.name, dst_dir_fd=folder, follow_symlinks=False)
             return
+        os.link(staged, stage / "put")
         backup = stage / "old" / path
         backup.parent.mkdir(parents=True, exist_ok=True)
-        os.link(path.name, backup, src_dir_fd=folder, follow_symlinks=False)
+        try:
+            os.link(path.name, backup, src_dir_fd=folder, follow_symlinks=False)
+        except PermissionError as error:  # Linux lets nobody link what they could not write to
+            raise Refused(
+                f"{show(str(destination / path))} belongs to someone else and cannot be replaced.",
+                hint="Nothing was changed. Leave out --overwrite, or ask its owner.",
+            ) from error
         if entry.found is None or backup.is_symlink() or backup.read_bytes() != entry.found.data:
             raise FileExistsError(errno.EEXIST, "changed", str(destination / path))
         os.chmod(staged, backup.stat().st_mode & (0o700 if entry.file.is_private else 0o7777))
-        os.link(staged, stage / "put")
         os.rename(stage / "put", path.name, dst_dir_fd=folder)
 
 

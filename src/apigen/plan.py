@@ -44,14 +44,14 @@ class Plan:
     entries: tuple[Entry, ...]
 
     @property
-    def conflicts(self) -> tuple[Entry, ...]:
-        """The entries that somebody has to decide."""
-        return tuple(entry for entry in self.entries if entry.action == "conflict")
-
-    @property
     def kept(self) -> tuple[Entry, ...]:
         """The entries whose existing, differing file stays as it is."""
         return tuple(e for e in self.entries if e.action == "keep" and not e.is_identical)
+
+    @property
+    def replaced(self) -> tuple[Entry, ...]:
+        """The entries whose existing file is replaced."""
+        return tuple(entry for entry in self.entries if entry.action == "update")
 
     @property
     def written(self) -> tuple[Entry, ...]:

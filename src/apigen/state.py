@@ -30,7 +30,8 @@ class State:
 def write_state(state: State) -> str:
     """Give the text of .apigen.toml: the same state gives the same bytes.
 
-    Private files are left out. A file that was there before and was kept is its project's own.
+    Private files are left out. A file that was there before and was kept is its project's own; a
+    link or a folder in the place of one has no blob.
     """
     head = {
         "schema": SCHEMA,
@@ -62,10 +63,10 @@ def write_state(state: State) -> str:
         if not entry.file.is_private:
             is_ours = entry.action in {"create", "update"} or entry.is_identical
             data = entry.file.data if is_ours or entry.found is None else entry.found.data
-            record = (
-                f'{{ blob = "{blob_id(data)}", owner = "{"apigen" if is_ours else "project"}" }}'
-            )
-            parts.append(f"{_quote(entry.file.path)} = {record}\n")
+            is_file = is_ours or entry.found is None or not entry.found.obstacle
+            blob = f'blob = "{blob_id(data)}", ' if is_file else ""
+            owner = "apigen" if is_ours else "project"
+            parts.append(f'{_quote(entry.file.path)} = {{ {blob}owner = "{owner}" }}\n')
     return "".join(parts)
 
 

@@ -218,9 +218,26 @@ def test_each_file_that_differs_is_agreed_to(
     child.expect("]: ")
     child.send(typed + ENTER)
     child.expect("Shall it be written")
+    assert ("will be replaced" in str(child.before)) == (typed == "2")
     child.send(ENTER)
     assert _finish(child) == 0
     assert (place / "shop/AGENTS.md").read_text() == text
+
+
+def test_overwrite_asks_for_a_private_file_all_the_same(talk: Talk, place: Path) -> None:
+    write_tree(place, {"shop/AGENTS.md": "mine", "shop/.env": "SECRET=mine"})
+    given = ("--no-docs", "--deploy", "none", "--database", "none", "--framework", "flask")
+    child = talk("shop", *QUICK, "--force", "--overwrite", *given, env=PLAIN)
+    child.expect(r"\.env is there already")
+    assert "AGENTS.md" not in str(child.before)
+    child.expect("]: ")
+    child.send("2" + ENTER)
+    child.expect("will be replaced")
+    child.expect("Shall it be written")
+    child.send(ENTER)
+    assert _finish(child) == 0
+    assert (place / "shop/.env").read_text() != "SECRET=mine"
+    assert (place / "shop/AGENTS.md").read_text() == "All of it.\n"
 
 
 @pytest.mark.parametrize("columns", [40, 200])

@@ -46,7 +46,7 @@ _SWITCHES = {
     "json": "Print the plan and the outcome as JSON, and nothing else.",
     "yes": "Ask nothing: what no flag answers gets its default.",
     "force": "Add the project to a folder in use, keeping every file that is there.",
-    "overwrite": "With --force, replace files that differ.",
+    "overwrite": "With --force, replace files that differ, apart from private ones.",
     "no_git": "Make no git repository.",
     "no_install": "Do not install the project's environment.",
 }

@@ -35,6 +35,8 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     questions = catalog.questions()
     options, given = split_values(values, questions)
     _check_version(options.require_version)
+    if options.overwrite and not options.force:
+        raise UsageError("--overwrite goes with --force.", hint="Add --force, or leave it out.")
     if options.answers is not None:
         given = read_answers_file(options.answers, questions) | given
     questions = catalog.questions(given.get("framework"))
@@ -45,7 +47,9 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     notes = () if options.is_preview else remove_leftovers(destination)
 
     def may_replace(entry: Entry) -> bool:
-        return options.overwrite or (asker is not None and ask_to_replace(asker, entry))
+        if options.overwrite and not entry.file.is_private:
+            return True
+        return asker is not None and ask_to_replace(asker, entry)
 
     def propose(answers: Mapping[str, Value]) -> Outcome:
         settled = settle(questions, {**answers, **given})

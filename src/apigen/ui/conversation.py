@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from ..errors import NameRefused, UsageError
+from ..errors import UsageError
 from ..outcome import Outcome
 from ..plan import Entry
 from ..question import Question, Value
@@ -55,8 +55,6 @@ def converse(
         answers = _ask_all(asker, still_open, answers, lambda q, a: explain(q, {**a, **given}))
         try:
             outcome = propose(answers)
-        except NameRefused:
-            raise
         except UsageError as error:
             if not still_open:
                 raise

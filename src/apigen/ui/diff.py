@@ -7,21 +7,34 @@ from ..plan import Entry, Plan
 from .screen import clean
 
 _VALUE = re.compile(r"(?m)^([^#\n=]*=).*$")
+_MASK = "********"
+_NO_END = "\n\\ No newline at end of file"
 
 
 def show_diff(plan: Plan) -> None:
-    """Print the diff of every file that the plan writes or would have to replace."""
-    for entry in plan.entries:
-        if not entry.is_identical and not (entry.found and entry.found.obstacle):
-            for line in _diff(entry):
-                print(clean(line.rstrip("\n")))
+    """Print the diff of every file that the plan writes."""
+    for entry in plan.written:
+        for line in _diff(entry):
+            print("\t".join(map(clean, line.split("\t"))))
 
 
 def _diff(entry: Entry) -> list[str]:
     before = entry.found.data.decode("utf-8", errors="replace") if entry.found else ""
     after = entry.file.text
     if entry.file.is_private:
-        before, after = _VALUE.sub(r"\1********", before), _VALUE.sub(r"\1********", after)
+        after = _VALUE.sub(rf"\1{_MASK}", after)
+        before = _mask(before, after)
     old = f"a/{entry.file.path}" if entry.found else "/dev/null"
-    lines = (before.splitlines(), after.splitlines())
+    lines = (_split(before), _split(after))
     return list(difflib.unified_diff(*lines, old, f"b/{entry.file.path}", lineterm=""))
+
+
+def _mask(text: str, known: str) -> str:
+    """Mask all of a private file but comments in `known`: any other line may be part of a secret."""
+    comments = {line for line in known.split("\n") if line.startswith("#") or not line}
+    return "\n".join(line if line in comments else _MASK for line in text.split("\n"))
+
+
+def _split(text: str) -> list[str]:
+    *lines, end = text.split("\n")
+    return [*lines, f"{end}{_NO_END}"] if end else lines

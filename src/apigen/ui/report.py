@@ -36,6 +36,11 @@ def show_summary(outcome: Outcome) -> None:
             Section("Your answers", _list_answers(outcome)),
             *_explain(outcome),
             *_kept(outcome),
+            Section(
+                "Files that will be replaced",
+                tuple(entry.file.path for entry in outcome.plan.replaced),
+                is_verbatim=True,
+            ),
         )
     )
     say()
@@ -57,7 +62,7 @@ def show_report(outcome: Outcome) -> None:
             Section(f"Made {identity.title}", (*made, *outcome.notes)),
             *_explain(outcome),
             *_kept(outcome),
-            Section("Next", outcome.next_steps, are_commands=True),
+            Section("Next", outcome.next_steps, is_verbatim=True),
             _replay(outcome),
         )
     )
@@ -73,11 +78,11 @@ def _explain(outcome: Outcome) -> tuple[Section, ...]:
 
 def _kept(outcome: Outcome) -> tuple[Section, ...]:
     lines = tuple(entry.file.path for entry in outcome.plan.kept)
-    return (Section("Files that were there and stay as they are", lines, are_commands=True),)
+    return (Section("Files that were there and stay as they are", lines, is_verbatim=True),)
 
 
 def _replay(outcome: Outcome) -> Section:
-    return Section("The same project again", (outcome.replay,), are_commands=True)
+    return Section("The same project again", (outcome.replay,), is_verbatim=True)
 
 
 def _list_answers(outcome: Outcome) -> tuple[str, ...]:

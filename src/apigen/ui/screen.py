@@ -11,11 +11,11 @@ _WIDEST = 100
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and its lines. Lines that are commands are never wrapped."""
+    """A heading and its lines. Lines for a machine, such as commands, are never wrapped."""
 
     title: str
     lines: tuple[str, ...]
-    are_commands: bool = False
+    is_verbatim: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def show_sections(sections: tuple[Section, ...]) -> None:
         say()
         say(section.title)
         for line in section.lines:
-            if section.are_commands:
+            if section.is_verbatim:
                 print(f"  {clean(line)}", flush=True)
             else:
                 say(f"  {line}")
@@ -95,7 +95,7 @@ def _show_rich(sections: tuple[Section, ...]) -> None:
         console.print()
         console.print(Text(clean(section.title), style="bold"))
         for line in section.lines:
-            if section.are_commands:
+            if section.is_verbatim:
                 console.print(Text(f"  {clean(line)}", style="cyan"), soft_wrap=True)
             else:
                 console.print(Text(_wrap(f"  {clean(line)}")))
