@@ -51,6 +51,11 @@ def test_good_names_are_kept(path: str, project: str, package: str) -> None:
         (".hidden", "begins and ends"),
         ("tests", "folder of its own"),
         ("migrations", "folder of its own"),
+        ("conftest", "for a module"),
+        ("env", "for a module"),
+        ("test-app", "for a module"),
+        ("dist", "overlook"),
+        ("node.modules", "overlook"),
         ("a" * (LONGEST + 1), "longer"),
         ("a\x00b", "control"),
         ("a\nb", "control"),
@@ -62,6 +67,11 @@ def test_bad_names_are_refused_with_a_reason_and_a_good_suggestion(name: str, re
         identify(name, RESERVED)
     assert identify(caught.value.suggestion, RESERVED).project == caught.value.suggestion
     assert caught.value.message.isprintable()
+
+
+@pytest.mark.parametrize("name", ["_", "\N{SMILING FACE WITH SUNGLASSES}", "/", "..."])
+def test_what_has_no_letters_gets_the_plainest_suggestion(name: str) -> None:
+    assert suggest(name) == "my-api"
 
 
 @pytest.mark.parametrize("path", ["", "  ", "..", "a/..", "../.."])

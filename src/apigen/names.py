@@ -18,6 +18,8 @@ _PEP_508 = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _SEPARATORS = re.compile(r"[-_.]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OWN_FOLDERS = frozenset({"migrations", "src", "test", "tests"})
+_OWN_MODULE = re.compile(r"conftest|env|test_.*")
+_OVERLOOKED = frozenset({"dist", "node_modules"})
 _ACRONYMS = frozenset({"api", "cms", "crm", "http", "id", "io", "sql", "ui", "url"})
 
 
@@ -112,6 +114,10 @@ def refuse(name: str, taken: frozenset[str] = frozenset()) -> str:
         return f"{package!r} is a module of Python's standard library"
     if package in _OWN_FOLDERS:
         return f"every project has a folder of its own called {package!r}"
+    if _OWN_MODULE.fullmatch(package):
+        return f"mypy would take {package!r} for a module among the tests or migrations"
+    if package in _OVERLOOKED:
+        return f"linters and type checkers overlook every folder called {package!r}"
     if normalize(name) in taken:
         return f"the project would depend on a package called {normalize(name)!r}"
     return ""
@@ -123,6 +129,8 @@ def suggest(name: str, taken: frozenset[str] = frozenset()) -> str:
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
     plain = re.sub(r"-{2,}", "-", plain).strip("-_.")[: LONGEST - 4].rstrip("-_.")
     stem = plain.split(".")[0] if _DEVICE.fullmatch(plain) else plain
+    if not stem:
+        return FALLBACK
     for attempt in (plain, f"{stem}-app", f"api-{stem}", f"my-{stem}-app"):
         if not refuse(attempt, taken):
             return attempt
