@@ -1,14 +1,19 @@
 """The answers to all questions: given, read from a file, or by default."""
 
+import errno
 import json
+import os
+import select
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 from .errors import UsageError, list_words, show
 from .question import Question, Value
+
+_LARGEST = 2**20
+_PATIENCE = 5.0
 
 
 @dataclass(frozen=True)
@@ -47,13 +52,13 @@ def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> 
 
 
 def read_answers_file(path: str, questions: tuple[Question, ...]) -> dict[str, Value]:
-    """Read the answers that `path` holds.
+    """Read the answers that `path`, which may be a pipe, holds.
 
     Raises UsageError when it cannot be read, or holds a question or value that is not known.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        text = _read(path).decode("utf-8-sig")
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise UsageError(f"The answers file {show(path)} cannot be read: {reason}.") from error
     try:
@@ -66,3 +71,19 @@ def read_answers_file(path: str, questions: tuple[Question, ...]) -> dict[str, V
         return read_answers(questions, table)
     except UsageError as error:
         raise UsageError(f"{show(path)}: {error.message}", hint=error.hint) from error
+
+
+def _read(path: str) -> bytes:
+    data = b""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        while len(data) <= _LARGEST:
+            if not select.select([descriptor], [], [], _PATIENCE)[0]:
+                raise TimeoutError(errno.ETIMEDOUT, "nothing came out of it for five seconds")
+            part = os.read(descriptor, _LARGEST + 1 - len(data))
+            if not part:
+                return data
+            data += part
+    finally:
+        os.close(descriptor)
+    raise UsageError(f"The answers file {show(path)} is larger than 1 MiB.")

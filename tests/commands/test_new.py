@@ -5,6 +5,7 @@ import os
 import shlex
 import stat
 import subprocess
+import time
 import tomllib
 from pathlib import Path
 
@@ -113,6 +114,39 @@ def test_a_missing_answers_file_is_refused(toy: Path, place: Path) -> None:
     done = run_apigen(toy, "new", "shop", "--answers", "gone", cwd=place)
     assert done.returncode == 2
     assert "cannot be read: No such file" in done.stderr
+
+
+def test_answers_come_through_a_pipe_and_after_a_byte_order_mark(toy: Path, place: Path) -> None:
+    pipe = place / "pipe"
+    os.mkfifo(pipe)
+    command = make_command(toy, "new", "shop", "--answers", str(pipe), "--json", "--dry-run")
+    with subprocess.Popen(command, cwd=place, stdout=subprocess.PIPE) as process:
+        with pipe.open("w", encoding="utf-8-sig") as stream:
+            stream.write('framework = "flask"\n')
+            stream.flush()
+            time.sleep(0.1)
+            stream.write('database = "none"\n')
+        out, _ = process.communicate(timeout=20)
+    document = json.loads(out)
+    assert (document["framework"], document["answers"]["database"]) == ("flask", "none")
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("pipe", "nothing came out of it"),
+        ("/dev/zero", "is larger than 1 MiB"),
+        (".", "Is a directory"),
+    ],
+)
+def test_an_answers_file_without_end_is_refused(
+    toy: Path, place: Path, file: str, message: str
+) -> None:
+    os.mkfifo(place / "pipe")
+    patch = "import apigen.answers; apigen.answers._PATIENCE = 0.2"
+    done = run_apigen(toy, "new", "shop", *QUICK, "--answers", file, cwd=place, patch=patch)
+    assert done.returncode == 2
+    assert message in " ".join(done.stderr.split())
 
 
 def test_a_dry_run_lists_exactly_what_the_real_run_writes(toy: Path, place: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from ..tools import make_command, read_tree, write_tree
 
-ENTER, LEFT, DOWN, CTRL_C = "\r", "\x1b[D", "\x1b[B", "\x03"
+ENTER, LEFT, DOWN, CTRL_C, CTRL_D = "\r", "\x1b[D", "\x1b[B", "\x03", "\x04"
 PLAIN = {"APIGEN_PLAIN": "1"}
 QUICK = ("--no-install", "--no-git")
 QUESTIONS = ("interactive API documentation", "Which framework", "keep its data", "deployed")
@@ -122,6 +122,32 @@ def test_ctrl_c_at_any_question_leaves_nothing(
 
 
 @pytest.mark.parametrize("env", [{}, PLAIN])
+def test_ctrl_d_ends_as_ctrl_c_does(talk: Talk, place: Path, env: dict[str, str]) -> None:
+    for arguments, question in ((("shop",), QUESTIONS[0]), ((), "What is the project called")):
+        child = talk(*arguments, *QUICK, env=env)
+        child.expect(question)
+        if env and arguments:
+            child.expect("]: ")
+        child.send(CTRL_D)
+        child.expect(r"Stopped. Nothing was written\.")
+        assert _finish(child) == 130
+    assert os.listdir(place) == []
+
+
+def test_a_tilde_that_is_typed_is_the_home_folder(talk: Talk, place: Path) -> None:
+    given = ("--no-docs", "--deploy", "none", "--database", "none", "--framework", "flask")
+    child = talk(*QUICK, *given, env={**PLAIN, "HOME": str(place / "home")})
+    child.expect("What is the project called")
+    child.send("~/shop" + ENTER)
+    child.expect("Shall it be written")
+    child.expect("]: ")
+    child.send(ENTER)
+    assert _finish(child) == 0
+    assert (place / "home/shop/README.md").is_file()
+    assert os.listdir(place) == ["home"]
+
+
+@pytest.mark.parametrize("env", [{}, PLAIN])
 def test_a_termination_at_a_question_leaves_nothing(
     talk: Talk, place: Path, env: dict[str, str]
 ) -> None:
@@ -201,7 +227,9 @@ def test_the_name_is_asked_until_it_is_good(talk: Talk, place: Path, env: dict[s
     child.expect("What is the project called")
     child.send("class" + ENTER)
     child.expect("keyword")
-    child.send(("\x15" if not env else "") + "shop" + ENTER)
+    child.expect("class-app")
+    child.expect("What is the project called")
+    child.send("shop" + ENTER)
     child.expect(QUESTIONS[0])
     child.send(CTRL_C)
     assert _finish(child) == 130

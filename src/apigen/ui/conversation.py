@@ -1,5 +1,6 @@
 """Leads the conversation: the open questions one by one, a way back, a look before writing."""
 
+import os
 from collections.abc import Callable, Mapping
 
 from ..errors import UsageError
@@ -21,16 +22,20 @@ Explain = Callable[[Question, Mapping[str, Value]], str]
 
 
 def ask_path(asker: Asker, check: Callable[[str], object]) -> str:
-    """Ask where to make the project until `check` raises no UsageError."""
+    """Ask where to make the project until `check` raises no UsageError.
+
+    No shell reads what is typed here, so `~` is replaced as a shell would.
+    """
 
     def find_fault(path: str) -> str:
         try:
-            check(path)
+            check(os.path.expanduser(path))
         except UsageError as error:
             return f"{error.message} {error.hint}"
         return ""
 
-    return asker.type_text("What is the project called, or where is it to be?", "", find_fault)
+    prompt = "What is the project called, or where is it to be?"
+    return os.path.expanduser(asker.type_text(prompt, "", find_fault))
 
 
 def converse(

@@ -58,20 +58,24 @@ class Menus:
         return tuple(answer)
 
     def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
-        """Show a line to type in."""
-        question = questionary.text(
-            prompt,
-            default=default,
-            validate=lambda text: find_fault(text) or True,
-            style=_STYLE,
-        )
-        return str(_run(question, can_go_back=False))
+        """Show a line to type in; a fault is said at length, where there is room for it."""
+        while True:
+            typed = str(_ask(questionary.text(clean(prompt), default=default, style=_STYLE)))
+            fault = find_fault(typed)
+            if not fault:
+                return typed
+            say(fault)
 
 
 def _run(question: questionary.Question, *, can_go_back: bool) -> Any:
+    bindings: Any = question.application.key_bindings
+    bindings.add(Keys.ControlD, eager=True)(lambda event: event.app.exit(exception=EOFError))
     if can_go_back:
-        bindings: Any = question.application.key_bindings
         bindings.add(Keys.Left, eager=True)(lambda event: event.app.exit(result=BACK))
+    return _ask(question)
+
+
+def _ask(question: questionary.Question) -> Any:
     try:
         return question.unsafe_ask()
     except EOFError:
