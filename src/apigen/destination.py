@@ -6,13 +6,15 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .errors import Refused, WorkFailed, show
-from .names import last_part
+from .errors import Refused, UsageError, WorkFailed, show
+from .names import find_current_folder, last_part
 from .plan import Found
 from .staging import is_staging_name
 from .tree import Tree
 
 _SHOWN = 5
+# The system says so of paths that can be nowhere.
+BAD_PATH = frozenset({errno.ENAMETOOLONG, errno.ELOOP})
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,31 @@ class Destination:
         return not self.entries and is_plain and not self._holds_cwd()
 
     def _holds_cwd(self) -> bool:
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # it was removed, and so is no folder that is there
+            return False
         return self.path == here or self.path in here.parents
 
 
 def find_destination(path: str, *, force: bool = False) -> Destination:
     """Look at `path`. Raises Refused for a symlink, a file, or a folder in use without `force`."""
     given = Path(path)
+    here = Path("/") if given.is_absolute() else find_current_folder()
     if last_part(path) == given.name:
-        real = Path(os.path.realpath(given.parent)) / given.name
+        real = Path(os.path.realpath(here / given.parent)) / given.name
     else:
-        real = Path.cwd()
+        real = here
     try:
         mode = os.lstat(real).st_mode
     except FileNotFoundError:
         return Destination(real, exists=False)
     except NotADirectoryError:
         raise Refused(f"{show(str(real.parent))} is not a folder.") from None
+    except OSError as error:
+        if error.errno in BAD_PATH:
+            raise UsageError(f"The path {show(path)} cannot be used: {error.strerror}.") from error
+        raise
     if stat.S_ISLNK(mode):
         raise Refused(
             f"{show(path)} is a symbolic link to {show(os.readlink(real))}.",

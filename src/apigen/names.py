@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import NameRefused, UsageError, show
+from .errors import NameRefused, UsageError, WorkFailed, show
 
 # With a longer package name, import lines of the projects would have to be broken.
 LONGEST = 60
@@ -62,13 +62,21 @@ def last_part(path: str) -> str:
         )
     parts = [part for part in Path(path).parts if part != "."]
     if not parts or path.rstrip("/") in {"", "."}:
-        return Path.cwd().name if not parts else parts[-1]
+        return find_current_folder().name if not parts else parts[-1]
     if parts[-1] == "..":
         raise UsageError(
             f"The path {show(path)} ends in '..', which names no project.",
             hint="Write out the folder that you mean.",
         )
     return parts[-1]
+
+
+def find_current_folder() -> Path:
+    """Give the current folder. Raises WorkFailed when it was removed."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError as error:
+        raise WorkFailed("The current folder was removed.", hint="Go to another one.") from error
 
 
 def normalize(name: str) -> str:

@@ -1,5 +1,6 @@
 """What one `apigen new` decided and did: the value that report and JSON are views of."""
 
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,17 @@ class Outcome:
     is_written: bool = False
     has_repository: bool = False
     is_installed: bool = False
+
+
+def find_way(path: str, destination: Destination) -> str:
+    """Give `path` as it was said, or, where it goes by way of `..`, straight to the destination.
+
+    The folder before a `..` need not be there.
+    """
+    parts = Path(path).parts
+    if ".." not in parts:
+        return path
+    return str(destination.path) if Path(path).is_absolute() else os.path.relpath(destination.path)
 
 
 def list_next_steps(path: str, commands: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ FALLBACK_IDENTITY = "apigen <apigen@localhost>"
 _SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.excludesFile": os.devnull,
+    "core.attributesFile": os.devnull,
     "core.autocrlf": "false",
     "core.safecrlf": "false",
     "core.fsmonitor": "false",
@@ -21,6 +22,8 @@ _SETTINGS = {
     "maintenance.auto": "false",
     "init.defaultBranch": "main",
 }
+# Who the person is and where they say so; any other GIT_ variable may lead elsewhere.
+_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NO")
 
 
 def find_obstacle(folder: Path) -> str:
@@ -60,10 +63,11 @@ def list_changes(folder: Path) -> tuple[str, ...]:
 
 def _has_identity(folder: Path) -> bool:
     try:
-        known = _git(folder, "config", "--get-regexp", r"^user\.(name|email)$")
+        for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+            _git(folder, "var", who, settings={"user.useConfigOnly": "true"})
     except GitFailed:
         return False
-    return {line.split(" ", 1)[0] for line in known.splitlines()} == {"user.name", "user.email"}
+    return True
 
 
 def _git(
@@ -71,8 +75,12 @@ def _git(
 ) -> str:
     pairs = (_SETTINGS | (settings or {})).items()
     options = [word for key, value in pairs for word in ("-c", f"{key}={value}")]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if key.startswith(_KEPT) or not key.startswith("GIT_")
+    }
+    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_ATTR_NOSYSTEM": "1"}
     try:
         done = subprocess.run(
             ["git", *options, *arguments],

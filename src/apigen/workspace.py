@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .destination import Destination
-from .errors import Refused, WorkFailed, show
+from .destination import BAD_PATH, Destination
+from .errors import Refused, UsageError, WorkFailed, show
 from .inplace import land_in_place
 from .plan import Plan
 from .signals import get_truth, hold_signals, set_truth
@@ -26,8 +26,8 @@ def apply(destination: Destination, plan: Plan, finish: Finish) -> None:
     """Write what the plan says. `finish` works on the whole project before it appears.
 
     Whatever is raised, and whenever, the destination is then as it was before.
-    Raises Refused when something came into the way after the plan was made, and WorkFailed when
-    the disk does not take it.
+    Raises Refused when something came into the way after the plan was made, UsageError when there
+    can be no such path, and WorkFailed when the disk does not take it.
     """
     try:
         with _parents(destination.path.parent):
@@ -38,7 +38,8 @@ def apply(destination: Destination, plan: Plan, finish: Finish) -> None:
     except OSError as error:
         where = show(str(destination.path))
         reason = error.strerror or str(error)
-        raise WorkFailed(
+        kind = UsageError if error.errno in BAD_PATH else WorkFailed
+        raise kind(
             f"The project could not be written to {where}: {reason}. {get_truth()}"
         ) from error
 

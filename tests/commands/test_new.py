@@ -206,6 +206,43 @@ def test_bad_usage_exits_2_with_what_to_do(
     assert os.listdir(place) == []
 
 
+def test_the_way_to_a_project_leads_there(toy: Path, place: Path) -> None:
+    done = run_apigen(toy, "new", "not-there/../shop", *QUICK, cwd=place)
+    assert done.returncode == 0, done.stderr
+    assert "  cd shop\n" in done.stdout
+    assert "apigen new shop " in done.stdout
+    inner = place / "inner"
+    inner.mkdir()
+    done = run_apigen(toy, "new", "../outer", *QUICK, cwd=inner)
+    assert "  cd ../outer\n" in done.stdout
+
+
+@pytest.mark.parametrize("path", ["x" * 300 + "/shop", "a/" + "x" * 300 + "/shop", "loop/shop"])
+def test_a_path_that_can_be_nowhere_is_bad_input(toy: Path, place: Path, path: str) -> None:
+    (place / "loop").symlink_to("loop")
+    done = run_apigen(toy, "new", path, *QUICK, cwd=place)
+    assert done.returncode == 2, done.stderr
+    assert os.listdir(place) == ["loop"]
+
+
+@pytest.mark.parametrize("path", [".", "shop"])
+def test_a_current_folder_that_was_removed_is_named(toy: Path, place: Path, path: str) -> None:
+    command = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *make_command(toy, "new", path, *QUICK)]
+    done = subprocess.run(command, cwd=place, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 1
+    assert "The current folder was removed" in done.stderr
+
+
+def test_an_absolute_path_needs_no_current_folder(toy: Path, place: Path) -> None:
+    gone = place / "gone"
+    gone.mkdir()
+    made = make_command(toy, "new", str(place / "gone/../shop"), *QUICK)
+    command = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *made]
+    done = subprocess.run(command, cwd=gone, capture_output=True, check=False, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert os.listdir(place) == ["shop"]
+
+
 def test_missing_parents_are_made(toy: Path, place: Path) -> None:
     assert run_apigen(toy, "new", "a/b/shop", *QUICK, cwd=place).returncode == 0
     assert (place / "a/b/shop/README.md").is_file()
@@ -234,9 +271,36 @@ def test_without_git_a_project_is_made_all_the_same(toy: Path, place: Path) -> N
 
 def test_without_an_identity_the_commit_has_a_stand_in(toy: Path, place: Path) -> None:
     env = {"HOME": str(place), "XDG_CONFIG_HOME": str(place), "GIT_DIR": str(place / "trap")}
+    env |= {"EMAIL": "", "GIT_CONFIG_NOSYSTEM": "1"}
     done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env=env)
     assert "the commit is by apigen <apigen@localhost>" in " ".join(done.stdout.split())
     assert not (place / "trap").exists()
+
+
+@pytest.mark.parametrize("way", ["variables", "a configuration of its own"])
+def test_an_identity_of_the_environment_is_used(toy: Path, place: Path, way: str) -> None:
+    env = {"HOME": str(place), "XDG_CONFIG_HOME": str(place), "GIT_CONFIG_NOSYSTEM": "1"}
+    if way == "variables":
+        for who in ("AUTHOR", "COMMITTER"):
+            env |= {f"GIT_{who}_NAME": "Ada", f"GIT_{who}_EMAIL": "ada@example.com"}
+    else:
+        write_tree(place, {"own": "[user]\nname = Ada\nemail = ada@example.com\n"})
+        env["GIT_CONFIG_GLOBAL"] = str(place / "own")
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env=env)
+    assert done.returncode == 0, done.stderr
+    assert "git knows no name" not in done.stdout
+    log = ["git", "log", "--format=%an %ae %cn %ce"]
+    said = subprocess.check_output(log, cwd=place / "shop", encoding="utf-8")
+    assert said == "Ada ada@example.com Ada ada@example.com\n"
+
+
+def test_filters_of_the_person_do_not_reach_the_commit(toy: Path, place: Path) -> None:
+    settings = f"[core]\nattributesFile = {place}/attributes\n"
+    settings += '[filter "locked"]\nclean = false\nrequired = true\n'
+    write_tree(place, {".gitconfig": settings, "attributes": "* filter=locked\n"})
+    env = {"HOME": str(place)}
+    done = run_apigen(toy, "new", "shop", "--yes", "--no-install", cwd=place, env=env)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_when_git_fails_nothing_is_written(toy: Path, place: Path) -> None:

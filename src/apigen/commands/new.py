@@ -12,7 +12,7 @@ from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
 from ..leftovers import remove_leftovers
 from ..names import identify
-from ..outcome import Outcome, list_next_steps, make_replay
+from ..outcome import Outcome, find_way, list_next_steps, make_replay
 from ..plan import Entry
 from ..question import Question, Value
 from ..recommendation import AUTO, decide_framework, find_needs
@@ -44,6 +44,7 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     path = _find_path(options, asker, catalog)
     identity = identify(path, catalog.reserved_names())
     destination = find_destination(path, force=options.force)
+    way = find_way(path, destination)
     notes = () if options.is_preview else remove_leftovers(destination)
 
     def may_replace(entry: Entry) -> bool:
@@ -58,8 +59,8 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
-            next_steps=list_next_steps(path, render_lines(draft.composition, "next_steps")),
-            replay=make_replay(path, questions, draft.answers, options.kept_switches),
+            next_steps=list_next_steps(way, render_lines(draft.composition, "next_steps")),
+            replay=make_replay(way, questions, draft.answers, options.kept_switches),
             notes=notes,
         )
 
