@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .tools import make_command, run_apigen
+from .tools import make_command, replace_uv, run_apigen
 
 QUICK = ("--yes", "--no-install", "--no-git")
 
@@ -31,16 +31,50 @@ def test_a_place_that_cannot_be_written_to_is_named(toy: Path, place: Path) -> N
     assert "Traceback" not in done.stderr
 
 
-def test_a_closed_pipe_is_no_error_message(toy: Path, place: Path) -> None:
+def _run_into_closed_pipe(command: list[str], place: Path) -> str:
     reader, writer = os.pipe()
     os.close(reader)
-    command = make_command(toy, "new", "shop", *QUICK)
     done = subprocess.run(
         command, cwd=place, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60
     )
     os.close(writer)
-    assert done.stderr == b""
-    assert (place / "shop/README.md").is_file()
+    assert done.returncode == 1
+    return " ".join(done.stderr.decode().split())
+
+
+def test_a_closed_pipe_stops_no_work_and_hides_no_truth(
+    toy: Path, place: Path, tmp_path: Path
+) -> None:
+    assert _run_into_closed_pipe(make_command(toy, "new", "--help"), place) == ""
+    patch = replace_uv(tmp_path, "mkdir .venv")
+    command = make_command(toy, "new", "shop", "--yes", patch=patch)
+    said = _run_into_closed_pipe(command, place)
+    where = f"The project is whole at '{place}/shop'."
+    assert said == f"{where} Its environment is installed."
+    assert (place / "shop/.venv").is_dir()
+
+
+def test_an_error_that_cannot_be_told_keeps_its_exit_code(toy: Path, place: Path) -> None:
+    line = 'exec "$@" >&- 2>/dev/full'
+    command = ["sh", "-c", line, "sh", *make_command(toy, "new", "class", *QUICK)]
+    done = subprocess.run(command, cwd=place, check=False, timeout=60)
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("new", "shop")])
+def test_where_apigen_cannot_run_it_says_so(
+    toy: Path, place: Path, arguments: tuple[str, ...]
+) -> None:
+    patch = """
+import os, shutil, sys, signal
+sys.modules["fcntl"] = None
+del signal.SIGHUP
+os.name = "nt"
+"""
+    done = run_apigen(toy, *arguments, cwd=place, patch=patch)
+    assert done.returncode == 1
+    assert done.stderr == "apigen runs on Linux and macOS; on Windows use WSL.\n"
+    assert os.listdir(place) == []
 
 
 @pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])

@@ -4,11 +4,12 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from .errors import ApigenError, Stopped, UsageError, WorkFailed, show
-from .signals import Signalled, catch_signals, get_truth, ignore_signals
+from .signals import NOTHING_WRITTEN, Signalled, catch_signals, get_truth, ignore_signals
 
 _SIGINT = 2
 
@@ -16,6 +17,10 @@ _SIGINT = 2
 def main() -> NoReturn:
     """Run the command that `sys.argv` asks for, and exit with its code."""
     arguments = sys.argv[1:]
+    if os.name != "posix":  # before anything is imported that is not there
+        sys.exit(
+            _tell(WorkFailed("apigen runs on Linux and macOS; on Windows use WSL."), arguments)
+        )
     gc.disable()  # a run is too short for it to pay
     try:
         catch_signals()
@@ -24,6 +29,7 @@ def main() -> NoReturn:
         print(end="", flush=True)
     except BrokenPipeError:
         code = _leave_quietly()
+        _say_truth()
     except ApigenError as error:
         code = _tell(error, arguments)
     except KeyboardInterrupt as stop:
@@ -79,6 +85,15 @@ def _tell(error: ApigenError, arguments: list[str]) -> int:
     return error.exit_code
 
 
+def _say_truth() -> None:
+    """Tell on standard error what was done, when nobody reads standard output any more."""
+    if get_truth() != NOTHING_WRITTEN:
+        from .ui.screen import complain
+
+        with suppress(OSError):
+            complain(get_truth())
+
+
 def _describe(error: ApigenError) -> Mapping[str, object]:
     return {
         "kind": error.kind,
@@ -96,5 +111,15 @@ def _take_any_text() -> None:
 
 def _leave_quietly() -> int:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and _is_broken(stream):
+            os.dup2(nowhere, stream.fileno())
     return 1
+
+
+def _is_broken(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except OSError:
+        return True
+    return False

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 NOTHING_WRITTEN = "Nothing was written."
-ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDING_SIGNALS: tuple[signal.Signals, ...] = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
 class Signalled(KeyboardInterrupt):

@@ -1,7 +1,7 @@
 """Shows that the installation is at work: a line that moves on a terminal, one line elsewhere."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from .screen import clean, get_width, is_capable, say
 
@@ -14,9 +14,13 @@ def ignore(line: str) -> None:
 
 @contextmanager
 def show_progress() -> Iterator[Callable[[str], None]]:
-    """Give a function that takes each line of the output of the work in the block."""
+    """Give a function that takes each line of the output of the work in the block.
+
+    Nobody being there to read it does not stop the work.
+    """
     if not is_capable():
-        say(f"{_TASK} with uv ...")
+        with suppress(OSError):
+            say(f"{_TASK} with uv ...")
         yield ignore
         return
     from rich.console import Console
