@@ -82,6 +82,7 @@ def test_an_environment_of_someone_elses_is_left_alone(
     assert reason in said
     assert "run `uv sync` yourself" in said
     assert "is installed" not in said
+    assert "Installing" not in said
     assert not (place / "shop/started").exists()
 
 

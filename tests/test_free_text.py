@@ -24,7 +24,9 @@ from .tools import run_apigen
 
 NAMES = st.text(alphabet=string.ascii_letters + string.digits + "-_.", min_size=1, max_size=100)
 TEXTS = st.text(
-    alphabet=st.one_of(st.sampled_from("./\\~$`'\"-[]{}%;|&\n\r\t\x00\x1b\x7f é"), st.characters(codec="utf-8")),
+    alphabet=st.one_of(
+        st.sampled_from("./\\~$`'\"-[]{}%;|&\n\r\t\x00\x1b\x7f é"), st.characters(codec="utf-8")
+    ),
     min_size=1,
     max_size=30,
 )

@@ -70,7 +70,7 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     Raises InstallFailed; the project is whole all the same.
     """
     folder = outcome.destination.path
-    if obstacle := _find_obstacle(outcome):
+    if obstacle := find_hindrance(outcome):
         note = f"The environment was not installed: {obstacle}; run `uv sync` yourself."
         return replace(outcome, notes=(*outcome.notes, note))
     truth = get_truth()
@@ -86,6 +86,17 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     return replace(outcome, notes=notes, is_installed=True)
 
 
+def find_hindrance(outcome: Outcome) -> str:
+    """Say why the environment cannot be installed without changing what was there, or nothing."""
+    for name in (LOCK_FILE, ".venv"):
+        if name in outcome.destination.entries:
+            return f"{name} was there already"
+    if any(entry.file.path == "pyproject.toml" for entry in outcome.plan.kept):
+        return "pyproject.toml stayed as it was"
+    workspace = find_workspace(outcome.destination.path)
+    return f"it is inside the uv workspace at {show(str(workspace))}" if workspace else ""
+
+
 def _find_unignored(plan: Plan) -> tuple[str, ...]:
     for entry in plan.kept:
         if entry.file.path == ".gitignore" and entry.found:
@@ -95,13 +106,3 @@ def _find_unignored(plan: Plan) -> tuple[str, ...]:
             if missing:
                 return (f"Your .gitignore stays: add {list_words(missing, 'and')} to it.",)
     return ()
-
-
-def _find_obstacle(outcome: Outcome) -> str:
-    for name in (LOCK_FILE, ".venv"):
-        if name in outcome.destination.entries:
-            return f"{name} was there already"
-    if any(entry.file.path == "pyproject.toml" for entry in outcome.plan.kept):
-        return "pyproject.toml stayed as it was"
-    workspace = find_workspace(outcome.destination.path)
-    return f"it is inside the uv workspace at {show(str(workspace))}" if workspace else ""

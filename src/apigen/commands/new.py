@@ -6,7 +6,7 @@ from typing import Any
 from .. import __version__
 from ..answers import read_answers_file, settle
 from ..catalog import Catalog
-from ..delivery import deliver, equip, plan_project
+from ..delivery import deliver, equip, find_hindrance, plan_project
 from ..destination import find_destination
 from ..draft import draft_project
 from ..errors import InstallFailed, UsageError, show
@@ -122,7 +122,7 @@ def _make(outcome: Outcome, options: Options) -> None:
 
 
 def _equip(outcome: Outcome, *, quiet: bool) -> Outcome:
-    if quiet:
+    if quiet or find_hindrance(outcome):
         return equip(outcome, ignore)
     with show_progress() as on_line:
         return equip(outcome, on_line)
