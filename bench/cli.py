@@ -12,6 +12,11 @@ from pathlib import Path
 from bench.measure import Command, Cost, measure, report
 
 BIN = Path(sys.executable).parent
+# Needs whose verdict takes four other answers to flip.
+HARD = (
+    *("--templates", "--async", "--auth", "oidc", "--purpose", "serverless", "--size", "small"),
+    *("--direction", "unsure", "--experience", "both", "--security"),
+)
 
 
 def main() -> None:
@@ -54,6 +59,7 @@ def compare_new(folder: Path, runs: int) -> list[bool]:
             ),
             "help": Command([apigen, "--help"], folder),
             "recommend": Command([apigen, "recommend", "--docs", "--purpose", "api"], folder),
+            "recommend, hard": Command([apigen, "recommend", *HARD], folder),
             "cookiecutter help": Command([str(BIN / "cookiecutter"), "--help"], folder),
         },
         runs,
@@ -68,6 +74,11 @@ def compare_new(folder: Path, runs: int) -> list[bool]:
             costs["recommend"].cpu / costs["cookiecutter help"].cpu,
             1.0,
             0.75,
+        ),
+        report(
+            "recommend, hard : cookiecutter --help",
+            costs["recommend, hard"].cpu / costs["cookiecutter help"].cpu,
+            1.0,
         ),
     ]
 

@@ -12,6 +12,7 @@ from apigen.ui.verdict import make_page
 PICTURE = Path(__file__).parents[1] / "docs" / "recommend.svg"
 NEEDS = make_needs({"templates": True, "auth": "session", "docs": True, "traffic": "moderate"})
 WIDTH = 80
+UNMET = frozenset({"templates", "auth"})
 TITLE = "apigen recommend --templates --auth session --docs --traffic moderate"
 
 
@@ -19,7 +20,7 @@ def draw() -> str:
     """Give the page as an SVG picture."""
     verdict = weigh(NEEDS)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    for line in make_page(verdict, find_flips(verdict), WIDTH):
+    for line in make_page(verdict, find_flips(verdict), UNMET, WIDTH):
         console.print(Text(line.text, style=line.style))
     return console.export_svg(title=TITLE)
 

@@ -17,5 +17,5 @@ def test_picture_shows_the_page() -> None:
     verdict = weigh(
         make_needs({"templates": True, "auth": "session", "docs": True, "traffic": "moderate"})
     )
-    page = make_page(verdict, find_flips(verdict), 80)
+    page = make_page(verdict, find_flips(verdict), frozenset({"templates", "auth"}), 80)
     assert "".join("".join(line.text.split()) for line in page) in shown

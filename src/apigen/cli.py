@@ -45,14 +45,17 @@ def _run(arguments: list[str]) -> int:
 
     from .commands.app import make_app
 
+    app = make_app()
     try:
-        with make_app().make_context("apigen", arguments) as context:
+        with app.make_context("apigen", arguments) as context:
             context.command.invoke(context)
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
         message = error.format_message()
-        hint = "" if message.startswith("Usage:") else "apigen new --help lists the flags."
+        command = [word for word in arguments[:1] if word in app.commands]
+        helps = " ".join(["apigen", *command, "--help"])
+        hint = "" if message.startswith("Usage:") else f"{helps} tells more."
         raise UsageError(message, hint=hint) from error
     return 0
 

@@ -8,7 +8,8 @@ from .catalog import Catalog
 from .compose import Composition, compose
 from .names import Identity
 from .plan import Plan
-from .recommendation import TITLES, Decision, decide_framework, find_needs
+from .question import Value
+from .recommendation import NEEDS, TITLES, Criterion, Decision, decide_framework, find_needs
 from .selection import Selection, select
 from .state import FILE_NAME, State, write_state
 from .tables import Item
@@ -37,13 +38,22 @@ class Draft:
 
 
 def draft_project(
-    catalog: Catalog, identity: Identity, answers: Answers, given: Collection[str] = ()
+    catalog: Catalog,
+    identity: Identity,
+    answers: Answers,
+    given: Collection[str] = (),
+    said: Mapping[str, Value] | None = None,
 ) -> Draft:
-    """Decide the framework and the features; `given` are the answers that may not be changed.
+    """Decide the framework and the features.
 
+    `given` are the answers that may not be changed, `said` those and further needs that a person
+    gave or was asked for: only they speak for a framework.
     Raises UsageError when answers do not fit together, TemplateFault when templates do not.
     """
-    decision = decide_framework(str(answers["framework"]), find_needs(dict(answers.values)))
+    said = dict(said or {})
+    needs = find_needs(said, has_docs=answers["docs"] is True)
+    is_assumed = not said.keys() & {question.key for question in NEEDS}
+    decision = decide_framework(str(answers["framework"]), needs, is_assumed=is_assumed)
     selection = select(catalog, decision.framework, answers, given)
     composition = compose(catalog, identity, selection, describe_decision(decision))
     return Draft(identity, decision, selection, composition)
@@ -53,6 +63,9 @@ def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:
     """Give the decision as the lists that templates know."""
     return {
         "decision_summary": (decision.summary,),
+        "decision_needs": tuple(
+            {"need": key, "answer": str(value).lower()} for key, value in decision.verdict.needs
+        ),
         "decision_reasons": tuple(
             {
                 "points": str(reason.weight),
@@ -60,12 +73,21 @@ def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:
                 "claim": reason.criterion.claim,
                 "publisher": reason.criterion.sources[0].publisher,
                 "section": reason.criterion.sources[0].section,
+                "today": _correct(reason.criterion),
             }
             for reason in decision.verdict.reasons
             if reason.weight
         ),
         "decision_refuted": tuple(
-            {"claim": reason.criterion.claim, "today": reason.criterion.today}
+            {"claim": reason.criterion.claim, "today": _say_today(reason.criterion)}
             for reason in decision.verdict.refuted
         ),
     }
+
+
+def _correct(criterion: Criterion) -> str:
+    return f"Half: {_say_today(criterion)}" if criterion.status == "weakened" else "holds"
+
+
+def _say_today(criterion: Criterion) -> str:
+    return f"{criterion.today} ({criterion.link}, {criterion.as_of})"

@@ -2,15 +2,15 @@
 
 import os
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import __version__
-from .answers import Answers
 from .destination import Destination
 from .draft import Draft
 from .plan import Plan
-from .question import NONE, Question
+from .question import NONE, Question, Value
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,23 @@ def list_next_steps(path: str, commands: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def make_replay(
-    path: str, questions: tuple[Question, ...], answers: Answers, switches: tuple[str, ...] = ()
+    path: str,
+    questions: tuple[Question, ...],
+    said: Mapping[str, Value],
+    switches: tuple[str, ...] = (),
 ) -> str:
-    """Give the command that makes the same project again, for a shell to read."""
+    """Give the command that makes the same project again, for a shell to read.
+
+    What was not `said` is left out: with the version pinned, its default is the same.
+    """
     words = ["apigen", "new", _protect(path), "--require-version", __version__]
     for question in questions:
-        value = answers[question.key]
+        value = said.get(question.key)
+        if value is None:
+            continue
         if not isinstance(value, bool):
-            said = value if isinstance(value, str) else ",".join(value)
-            words += [question.flag, said or NONE]
+            text = value if isinstance(value, str) else ",".join(value)
+            words += [question.flag, text or NONE]
         elif question.is_asked or value:
             words.append(question.flag if value else f"--no-{question.key}")
     return shlex.join([*words, *switches, "--yes"])

@@ -47,6 +47,14 @@ class Question:
         """What can be said after the flag, for questions that are not yes or no."""
         return tuple(str(choice.value) for choice in self.choices)
 
+    def accepts(self, value: object) -> bool:
+        """Whether `value` is an acceptable answer."""
+        try:
+            self.read(value)
+        except UsageError:
+            return False
+        return True
+
     @property
     def is_open(self) -> bool:
         """Whether there is anything to choose between."""

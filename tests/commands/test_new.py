@@ -78,7 +78,12 @@ def test_another_projects_state_answers_all_questions(toy: Path, place: Path) ->
     run_apigen(toy, "new", "shop", *QUICK, "--database", "none", "--deploy", "none", cwd=place)
     (place / "shop").rename(place / "old")
     run_apigen(toy, "new", "shop", *QUICK, "--answers", "old/.apigen.toml", cwd=place)
-    assert _without_secret(place / "shop") == _without_secret(place / "old")
+    new, old = _without_secret(place / "shop"), _without_secret(place / "old")
+    assert (
+        tomllib.loads(new[".apigen.toml"])["answers"]
+        == (tomllib.loads(old[".apigen.toml"])["answers"])
+    )
+    assert new | {".apigen.toml": ""} == old | {".apigen.toml": ""}
 
 
 @pytest.mark.parametrize("suffix", ["toml", "json"])

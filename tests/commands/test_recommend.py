@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from apigen import recommendation
 from apigen.catalog import find_templates
 
-from ..tools import run_apigen
+from ..tools import replace_uv, run_apigen
 
 SCHEMA = json.loads(
     (Path(recommendation.__file__).with_name("verdict.schema.json")).read_text("utf-8")
@@ -111,3 +111,47 @@ def test_needs_that_cannot_be_saved_are_an_error(place: Path) -> None:
     code, _, errors = _run(place, "--docs", "--save", "nowhere/needs.toml")
     assert code == 1
     assert "could not be saved" in errors
+
+
+def test_a_file_that_holds_no_needs_is_not_replaced(place: Path) -> None:
+    (place / "keep.toml").write_text("precious")
+    code, _, errors = _run(place, "--docs", "--save", "keep.toml")
+    assert code == 3
+    assert "holds no needs" in errors
+    assert (place / "keep.toml").read_text() == "precious"
+
+
+def test_the_verdict_survives_a_measurement_that_fails(place: Path, tmp_path: Path) -> None:
+    patch = replace_uv(tmp_path, "exit 1")
+    arguments = ("recommend", "--docs", "--measure", "--json")
+    done = run_apigen(find_templates(), *arguments, cwd=place, patch=patch)
+    assert done.returncode == 1
+    document = json.loads(done.stdout)
+    assert document["framework"] == "fastapi"
+    assert "could not be made" in document["error"]["message"]
+
+
+def test_new_follows_the_same_needs(place: Path) -> None:
+    needs = ("--docs", "--existing", "flask", "--size", "large", "--security")
+    _, text, _ = _run(place, *needs, "--json")
+    verdict = json.loads(text)
+    flags = ("new", "shop", "--yes", "--no-install", "--no-git")
+    done = run_apigen(find_templates(), *flags, *needs, cwd=place)
+    assert done.returncode == 0, done.stderr
+    state = tomllib.loads((place / "shop/.apigen.toml").read_text())
+    assert state["framework"] == verdict["framework"] == "flask"
+    assert state["needs"] == verdict["needs"]
+    assert not state["recommendation"]["overruled"]
+    note = (place / "shop/docs/decisions/0001-framework.md").read_text()
+    assert "The framework is Flask" in note
+    assert "existing flask" in note
+
+
+def test_an_overruled_verdict_is_recorded(place: Path) -> None:
+    flags = ("new", "shop", "--yes", "--no-install", "--no-git", "--framework", "flask")
+    run_apigen(find_templates(), *flags, cwd=place)
+    state = tomllib.loads((place / "shop/.apigen.toml").read_text())
+    assert (state["framework"], state["recommendation"]["framework"]) == ("flask", "fastapi")
+    assert state["recommendation"]["overruled"]
+    note = (place / "shop/docs/decisions/0001-framework.md").read_text()
+    assert "Flask was asked for; nothing being said of the needs" in note

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from ..question import NONE, Question, Value
+from ..recommendation import REST
 
 _ANSWER = "answer_"
 
@@ -61,6 +62,7 @@ def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
     path = typer.Argument(None, metavar="PATH", help="Where to make it; its last part is the name.")
     parameters = [make_parameter("path", str, path)]
     parameters += [make_flag(question, _say_default(question)) for question in questions]
+    parameters += [make_flag(need, is_hidden=True) for need in REST]
     for name, (metavar, text) in _TEXTS.items():
         option = typer.Option(None, _flag(name), metavar=metavar, help=text)
         parameters.append(make_parameter(name, str, option))
@@ -91,10 +93,12 @@ def read_flags(values: Mapping[str, Any], questions: tuple[Question, ...]) -> di
     }
 
 
-def make_flag(question: Question, default: str = "") -> inspect.Parameter:
+def make_flag(
+    question: Question, default: str = "", *, is_hidden: bool = False
+) -> inspect.Parameter:
     """Give the flag that answers a question; `default` is what its help says of it."""
     text = f"{question.help} {default}".strip()
-    hidden = not question.is_open
+    hidden = is_hidden or not question.is_open
     if question.kind == "yes-no":
         both = f"{question.flag}/--no-{question.key}" if question.is_asked else question.flag
         option = typer.Option(None, both, help=text, hidden=hidden)

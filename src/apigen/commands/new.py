@@ -1,6 +1,7 @@
 """`apigen new`: from what was asked for to a project on disk."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from .. import __version__
@@ -15,7 +16,7 @@ from ..names import identify
 from ..outcome import Outcome, find_way, list_next_steps, make_replay
 from ..plan import Entry
 from ..question import Question, Value
-from ..recommendation import AUTO, decide_framework, find_needs
+from ..recommendation import AUTO, REST, decide_framework, find_needs
 from ..render import render_lines
 from ..ui.asker import Asker, make_asker
 from ..ui.conversation import ask_path, ask_to_replace, converse
@@ -24,7 +25,7 @@ from ..ui.document import make_document, print_document
 from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
 from ..ui.screen import can_ask, is_capable
-from .flags import Options, split_values
+from .flags import Options, read_flags, split_values
 
 
 def new(catalog: Catalog, values: dict[str, Any]) -> None:
@@ -40,6 +41,7 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     if options.answers is not None:
         given = read_answers_file(options.answers, questions) | given
     questions = catalog.questions(given.get("framework"))
+    needs = read_flags(values, REST)
     asker = _find_asker(options)
     path = _find_path(options, asker, catalog)
     identity = identify(path, catalog.reserved_names())
@@ -53,14 +55,14 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         return asker is not None and ask_to_replace(asker, entry)
 
     def propose(answers: Mapping[str, Value]) -> Outcome:
-        settled = settle(questions, {**answers, **given})
-        draft = draft_project(catalog, identity, settled, given)
+        said = {**answers, **given, **needs}
+        draft = draft_project(catalog, identity, settle(questions, said), given, said)
         return Outcome(
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
             next_steps=list_next_steps(way, render_lines(draft.composition, "next_steps")),
-            replay=make_replay(way, questions, draft.answers, options.kept_switches),
+            replay=make_replay(way, (*questions, *REST), said, options.kept_switches),
             notes=notes,
         )
 
@@ -68,17 +70,18 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         outcome = propose({})
     else:
         must_agree = not options.is_preview
-        outcome = converse(asker, questions, given, propose, _explain, must_agree=must_agree)
+        explain = partial(_explain, needs)
+        outcome = converse(asker, questions, given, propose, explain, must_agree=must_agree)
     if options.is_preview:
         _preview(outcome, options)
     else:
         _make(outcome, options)
 
 
-def _explain(question: Question, answers: Mapping[str, Value]) -> str:
+def _explain(needs: Mapping[str, Value], question: Question, answers: Mapping[str, Value]) -> str:
     if question.key != "framework":
         return ""
-    return decide_framework(AUTO, find_needs(answers)).summary
+    return decide_framework(AUTO, find_needs({**answers, **needs}, has_docs=False)).summary
 
 
 def _find_asker(options: Options) -> Asker | None:

@@ -11,7 +11,7 @@ import typer
 
 from ..answers import read_answers_file
 from ..catalog import Catalog
-from ..errors import WorkFailed, show
+from ..errors import Refused, UsageError, WorkFailed, show
 from ..measuring.measure import measure
 from ..question import Value
 from ..recommendation import FIRST, NEEDS, REST, Needs, find_flips, make_needs, weigh
@@ -62,8 +62,8 @@ def make_recommend_signature() -> inspect.Signature:
 def recommend(catalog: Catalog, values: Mapping[str, Any]) -> None:
     """Recommend a framework for the needs that `values`, from the command line, tell or ask for.
 
-    Raises UsageError for needs that are not known, WorkFailed when they cannot be saved or the
-    frameworks not be measured.
+    Raises UsageError for needs that are not known, Refused when they would replace another file,
+    WorkFailed when they cannot be saved or the frameworks not be measured.
     """
     options = Options(**{name: values[name] for name in (*_SWITCHES, *_FILES)})
     given = read_flags(values, NEEDS)
@@ -77,16 +77,25 @@ def recommend(catalog: Catalog, values: Mapping[str, Any]) -> None:
     if options.save is not None:
         _save(needs, options.save)
     if not options.json:
-        show_verdict(verdict, flips)
+        show_verdict(verdict, flips, _find_unmet(catalog, needs))
         if options.measure:
             with show_progress() as on_line:
                 measurement = measure(catalog, on_line)
             show_measurement(measurement)
         return
     document = make_verdict_document(verdict, flips)
-    if options.measure:
-        document["measured"] = make_measurement_document(measure(catalog, ignore))
+    try:
+        if options.measure:
+            document["measured"] = make_measurement_document(measure(catalog, ignore))
+    except WorkFailed as error:
+        error.details = document
+        raise
     print_document(document)
+
+
+def _find_unmet(catalog: Catalog, needs: Needs) -> frozenset[str]:
+    offered = {question.key: question for question in catalog.questions()}
+    return frozenset(k for k, value in needs if k in offered and not offered[k].accepts(value))
 
 
 def _should_ask(options: Options, given: Mapping[str, Value]) -> bool:
@@ -104,7 +113,9 @@ def _ask(given: Mapping[str, Value], *, thorough: bool) -> dict[str, Value]:
 
 def _save(needs: Needs, path: str) -> None:
     values = dict(needs.values)
-    if path.endswith(".json"):
+    if Path(path).exists() or Path(path).is_symlink():
+        _check_is_needs(path)
+    if path.lower().endswith(".json"):
         text = json.dumps(values, indent=2) + "\n"
     else:
         text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
@@ -113,3 +124,13 @@ def _save(needs: Needs, path: str) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise WorkFailed(f"The needs could not be saved to {show(path)}: {reason}.") from error
+
+
+def _check_is_needs(path: str) -> None:
+    try:
+        read_answers_file(path, NEEDS)
+    except UsageError as error:
+        raise Refused(
+            f"{show(path)} is there already and holds no needs.",
+            hint="Choose another file, or move that one away.",
+        ) from error

@@ -35,14 +35,14 @@ class Tool:
     def run(self, url: str, seconds: int) -> Load:
         """Load `url` for `seconds`. Raises WorkFailed when the tool cannot."""
         command = self.make_command(url, seconds)
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=seconds * 3 + 30
-        )
         try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=False, timeout=seconds * 3 + 30
+            )
             if done.returncode:
                 raise ValueError(done.stderr.strip() or done.stdout.strip())
             return self.read(done.stdout)
-        except (ValueError, KeyError, AttributeError, TypeError, ZeroDivisionError) as error:
+        except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError) as error:
             raise WorkFailed(f"{self.name} could not load {url}: {error}") from error
 
 
@@ -53,6 +53,8 @@ def find_tool() -> Tool:
 
 def read_wrk(text: str) -> Load:
     """Read what `wrk --latency` prints."""
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise ValueError("not every request was answered with success")
     total = _find(r"(\d+) requests in ([\d.]+)(\w+)", text)
     p99 = _find(r"99%\s+([\d.]+)(us|ms|s)", text)
     seconds = float(total[2]) * _UNITS.get(total[3], 1000.0) / 1000
@@ -62,7 +64,7 @@ def read_wrk(text: str) -> Load:
 def read_oha(text: str) -> Load:
     """Read what `oha --output-format json` prints."""
     document = json.loads(text)
-    requests = sum(document["statusCodeDistribution"].values())
+    requests = document["statusCodeDistribution"].get("200", 0)
     p99 = document["latencyPercentiles"]["p99"]
     return Load(int(requests), float(document["summary"]["total"]), float(p99) * 1000)
 
@@ -70,7 +72,7 @@ def read_oha(text: str) -> Load:
 def read_hey(text: str) -> Load:
     """Read what `hey` prints."""
     total = _find(r"Total:\s+([\d.]+) secs", text)
-    requests = sum(int(count) for count in re.findall(r"\[\d+\]\s+(\d+) responses", text))
+    requests = int(_find(r"\[200\]\s+(\d+) responses", text)[1])
     p99 = _find(r"99%+ in ([\d.]+) secs", text)
     return Load(requests, float(total[1]), float(p99[1]) * 1000)
 

@@ -13,9 +13,11 @@ from ..delivery import plan_project
 from ..destination import find_destination
 from ..draft import Draft, draft_project
 from ..environment import install
+from ..errors import InstallFailed, WorkFailed
 from ..names import identify
 from ..question import FRAMEWORKS, Value
 from ..render import render_lines
+from ..signals import NOTHING_WRITTEN, set_truth
 from ..workspace import apply
 from .load import Tool, find_tool
 from .server import Server, run_server
@@ -71,7 +73,14 @@ def _start(
     place = find_destination(str(folder / framework), force=False)
     on_line(f"making {framework}'s minimal project")
     apply(place, plan_project(draft, place, lambda _: False), lambda _: None)
-    install(place.path, on_line)
+    set_truth(NOTHING_WRITTEN)  # but in a folder that goes away
+    try:
+        install(place.path, on_line)
+    except InstallFailed as error:
+        raise WorkFailed(
+            "The environments to be measured could not be made.",
+            hint=f"They need the network, or uv's cache. uv said:\n{error.message}",
+        ) from error
     [command] = render_lines(draft.composition, "measured_command")
     [route] = render_lines(draft.composition, "measured_route")
     program, *arguments = command.split()

@@ -4,7 +4,7 @@ from .criteria import Criterion, Source, load_criteria
 from .decision import AUTO, TITLES, Decision, decide_framework, find_needs
 from .flips import Flip, find_flips
 from .needs import FIRST, NEEDS, REST, Needs, make_needs
-from .rule import Reason, Verdict, weigh
+from .rule import WEIGHTS, Reason, Verdict, weigh
 
 __all__ = [
     "AUTO",
@@ -12,6 +12,7 @@ __all__ = [
     "NEEDS",
     "REST",
     "TITLES",
+    "WEIGHTS",
     "Criterion",
     "Decision",
     "Flip",

@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..question import Value
-from .needs import Needs, make_needs
+from .needs import NEEDS, REST, Needs, make_needs
 from .rule import Reason, Verdict, weigh
 
 AUTO = "auto"
 TITLES = {"fastapi": "FastAPI", "flask": "Flask", "neither": "either"}
 
-_SHARED = ("templates", "async", "docs", "auth")
-
 
 @dataclass(frozen=True)
 class Decision:
-    """The framework that is taken, and the verdict that it follows or overrules."""
+    """The framework that is taken, and the verdict that it follows or overrules.
+
+    `is_assumed` says that nobody answered anything that counts: then an API is assumed.
+    """
 
     framework: str
     verdict: Verdict
+    is_assumed: bool = False
 
     @property
     def is_overruled(self) -> bool:
@@ -27,17 +29,17 @@ class Decision:
 
     @property
     def summary(self) -> str:
-        """Say in one sentence what decided."""
+        """Say in one sentence or two what decided."""
         scores = self.verdict.scores
         points = f"Flask {scores['flask']}, FastAPI {scores['fastapi']} points"
-        strength = self.verdict.strength
+        recommended = TITLES[self.verdict.framework]
+        says = f"the needs speak for {recommended} ({self.verdict.strength}: {points})."
+        if self.is_assumed:
+            what = "an API with documentation" if self.verdict.needs.get("docs") else "an API"
+            says = f"nothing being said of the needs, this is taken as {what}: {says}"
         if self.is_overruled:
-            recommended = TITLES[self.verdict.framework]
-            return (
-                f"{TITLES[self.framework]} was asked for; the needs speak for {recommended} "
-                f"({strength}: {points})."
-            )
-        return f"The needs speak for {TITLES[self.framework]} ({strength}: {points})."
+            return f"{TITLES[self.framework]} was asked for; {says}"
+        return says[0].upper() + says[1:]
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -45,15 +47,25 @@ class Decision:
         return (self.summary, *(_say(reason) for reason in self.verdict.reasons if reason.weight))
 
 
-def find_needs(answers: Mapping[str, Value]) -> Needs:
-    """Give the needs that a project's answers tell; what `apigen new` makes is an API."""
-    return make_needs({"purpose": "api", **{key: answers.get(key) for key in _SHARED}})
+def find_needs(said: Mapping[str, Value], *, has_docs: bool) -> Needs:
+    """Give the needs that were said, and what `apigen new` takes for granted beside them.
+
+    That is an API as the purpose, unless more was said than its own questions ask; and where
+    nothing was said, the documentation that the project will have.
+    """
+    needs = {q.key: said[q.key] for q in NEEDS if q.key in said}
+    assumed: dict[str, Value | None] = {}
+    if not needs.keys() & {question.key for question in REST}:
+        assumed["purpose"] = "api"
+    if not needs and has_docs:
+        assumed["docs"] = True
+    return make_needs(assumed | needs)
 
 
-def decide_framework(wanted: str, needs: Needs) -> Decision:
+def decide_framework(wanted: str, needs: Needs, *, is_assumed: bool = False) -> Decision:
     """Take the framework that is wanted, or for AUTO the one that the needs speak for."""
     verdict = weigh(needs)
-    return Decision(verdict.framework if wanted == AUTO else wanted, verdict)
+    return Decision(verdict.framework if wanted == AUTO else wanted, verdict, is_assumed)
 
 
 def _say(reason: Reason) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
-from ..question import Question, Value
-from .criteria import load_criteria
+from ..question import Value
+from .criteria import Criterion, load_criteria
 from .needs import NEEDS, Needs
-from .rule import Verdict, get_weight, is_triggered, weigh
+from .rule import Verdict, decide, get_weight, is_triggered
 
 MOST = 5
 
@@ -26,50 +26,104 @@ class Flip:
 def find_flips(verdict: Verdict) -> tuple[Flip, ...]:
     """Give the smallest changes that flip the verdict, at most MOST of them.
 
-    Other answers come before new ones, and these before answers taken back. No smaller change
-    flips it.
+    Other answers come before new ones, and these before answers taken back. Of answers that have
+    the same effect only the first is named. No smaller change flips it.
     """
+    lead = abs(verdict.scores["flask"] - verdict.scores["fastapi"])
+    reach = {question.key: _find_reach(verdict, question.key) for question in NEEDS}
     for size in range(1, len(NEEDS) + 1):
-        flips = sorted(
-            _find_of_size(verdict, size), key=lambda flip: _rank(verdict.needs, flip.change)
-        )
+        flips = [
+            flip
+            for keys in combinations(reach, size)
+            # A tie may fall the other way by the purpose, so what reaches one is tried.
+            if sum(reach[key] for key in keys) >= lead
+            for flip in _try_all(verdict, keys)
+        ]
         if flips:
+            flips.sort(key=lambda flip: _rank(verdict.needs, flip.change))
             return tuple(flips[:MOST])
     return ()
 
 
-def _find_of_size(verdict: Verdict, size: int) -> Iterator[Flip]:
-    lead = abs(verdict.scores["flask"] - verdict.scores["fastapi"])
-    for questions in combinations(NEEDS, size):
-        keys = frozenset(question.key for question in questions)
-        # What these answers can move at most; a tie may fall the other way by the purpose.
-        if _bound(verdict, keys) < lead:
-            continue
-        for values in product(*(_others(question, verdict.needs) for question in questions)):
-            change = dict(zip((q.key for q in questions), values, strict=True))
-            framework = weigh(verdict.needs.change(change)).framework
-            if framework != verdict.framework:
-                yield Flip(change, framework)
+def _try_all(verdict: Verdict, keys: tuple[str, ...]) -> Iterator[Flip]:
+    for values in product(*(_list_others(key, verdict.needs) for key in keys)):
+        change = dict(zip(keys, values, strict=True))
+        framework = _decide_quickly(verdict.needs.change(change))
+        if framework != verdict.framework:
+            yield Flip(change, framework)
 
 
-def _others(question: Question, needs: Needs) -> Iterator[Value | None]:
-    current = needs.get(question.key)
-    possible: tuple[Value | None, ...] = (*(choice.value for choice in question.choices), None)
-    return (value for value in possible if value != current)
-
-
-def _bound(verdict: Verdict, keys: frozenset[str]) -> int:
-    """Say how far changed answers to these questions can move the scores towards the other side."""
-    return sum(
-        get_weight(criterion)
-        for criterion in load_criteria()
-        if keys & _reach(criterion.id)
-        and (criterion.favours != verdict.framework or is_triggered(criterion, verdict.needs))
-    )
+def _decide_quickly(needs: Needs) -> str:
+    """Give the framework that `weigh` would, without its reasons."""
+    answers = dict(needs.values)
+    triggered = [
+        (criterion, weight)
+        for criterion, weight in _list_weighty()
+        if any(all(answers.get(k) in v for k, v in facts.items()) for facts in criterion.when)
+    ]
+    outranked = {other for criterion, _ in triggered for other in criterion.outranks}
+    scores = {"flask": 0, "fastapi": 0}
+    for criterion, weight in triggered:
+        if criterion.id not in outranked:
+            scores[criterion.favours] += weight
+    return decide(scores, needs)
 
 
 @cache
-def _reach(criterion_id: str) -> frozenset[str]:
+def _list_weighty() -> tuple[tuple[Criterion, int], ...]:
+    weighed = ((criterion, get_weight(criterion)) for criterion in load_criteria())
+    return tuple((criterion, weight) for criterion, weight in weighed if weight)
+
+
+def _list_others(key: str, needs: Needs) -> list[Value | None]:
+    """Give one other answer for each effect that another answer can have."""
+    [question] = [question for question in NEEDS if question.key == key]
+    seen = {_find_effect(key, needs.get(key))}
+    others: list[Value | None] = []
+    for value in (*(choice.value for choice in question.choices), None):
+        effect = _find_effect(key, value)
+        if effect not in seen:
+            seen.add(effect)
+            others.append(value)
+    return others
+
+
+@cache
+def _find_effect(key: str, value: Value | None) -> frozenset[tuple[str, int]]:
+    """Say which alternatives of which criteria an answer meets; and a tie looks at the purpose."""
+    met = {
+        (criterion.id, number)
+        for criterion, _ in _list_weighty()
+        for number, facts in enumerate(criterion.when)
+        if value in facts.get(key, ())
+    }
+    return frozenset(met | ({("tie", 0)} if (key, value) == ("purpose", "api") else set()))
+
+
+def _find_reach(verdict: Verdict, key: str) -> int:
+    """Say how far this one answer can move the scores towards the other side, at most.
+
+    It takes away what rests on it now, brings back what it outranks, and brings along what the
+    best of its other values speaks for.
+    """
+    lost = brought_back = 0
+    brought = dict.fromkeys(_list_others(key, verdict.needs), 0)
+    for criterion, weight in _list_weighty():
+        for_winner = criterion.favours == verdict.framework
+        if key in _find_needs_of(criterion.id):
+            if for_winner:
+                lost += weight * is_triggered(criterion, verdict.needs)
+            elif key not in criterion.needs:
+                brought_back += weight
+        if not for_winner:
+            for value in brought:
+                if any(value in facts.get(key, ()) for facts in criterion.when):
+                    brought[value] += weight
+    return lost + brought_back + max(brought.values(), default=0)
+
+
+@cache
+def _find_needs_of(criterion_id: str) -> frozenset[str]:
     """Give the needs on which it depends whether a criterion counts, outranking ones included."""
     return frozenset(
         need
