@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def _validate_configuration(project: Path) -> None:
     if (project / "Dockerfile").exists():
         run([str(TOOLS / "hadolint"), "Dockerfile"], cwd=project)
         _validate(project, "vendor.compose-spec", "compose.yaml")
+        _check_that_compose_keeps_to_the_image(project)
     if (project / ".github").exists():
         _validate(project, "vendor.github-workflows", ".github/workflows/ci.yml")
         _validate(project, "vendor.dependabot", ".github/dependabot.yml")
@@ -100,3 +102,12 @@ def _validate_configuration(project: Path) -> None:
 
 def _validate(project: Path, schema: str, file: str) -> None:
     run([str(TOOLS / "check-jsonschema"), "--builtin-schema", schema, file], cwd=project)
+
+
+def _check_that_compose_keeps_to_the_image(project: Path) -> None:
+    """The settings of .env are for this machine: where the image keeps data, they must not win."""
+    compose = (project / "compose.yaml").read_text(encoding="utf-8")
+    for variable in re.findall(
+        r"(?m)^ENV (DATABASE_URL=.*)$", (project / "Dockerfile").read_text()
+    ):
+        assert compose.count(f"- {variable}\n") == compose.count("build: .")
