@@ -115,7 +115,13 @@ def read_tree(folder: Path) -> dict[str, str]:
 
 def make_command(templates: Path, *arguments: str, patch: str = "") -> list[str]:
     """Give the command line that runs apigen, after `patch`, on other templates than its own."""
-    return [sys.executable, "-c", _DRIVER.format(root=str(templates), patch=patch), *arguments]
+    return [
+        sys.executable,
+        "-P",
+        "-c",
+        _DRIVER.format(root=str(templates), patch=patch),
+        *arguments,
+    ]
 
 
 def replace_uv(folder: Path, script: str) -> str:
