@@ -155,3 +155,13 @@ def test_every_slot_that_is_filled_is_asked_for() -> None:
     asked = {name for text in texts for name in re.findall(r"slot\(['\"]([\w-]+)['\"]\)", text)}
     filled = {p.name.removesuffix(".jinja") for p in _templates() if "slots" in p.parts}
     assert filled <= asked
+
+
+def test_every_word_and_list_that_is_declared_is_used() -> None:
+    declared = tomllib.loads((TEMPLATES / "common/layer.toml").read_text(encoding="utf-8"))
+    used = [path.read_text(encoding="utf-8") for path in _templates() if path.suffix == ".jinja"]
+    used += re.findall(r"{{.*?}}", "".join(p.read_text("utf-8") for p in TEMPLATES.rglob("*.toml")))
+    used += re.findall(r'"\w+"', "".join(path.read_text(encoding="utf-8") for path in _modules()))
+    text = "\n".join(used)
+    names = [*declared["words"], *declared["lists"]]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
