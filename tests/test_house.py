@@ -26,7 +26,7 @@ ROWS = (
     {"plan", "render", "imports", "tree"},
     {"compose", "selection", "recommendation"},
     {"catalog", "layers", "tables"},
-    {"answers", "questions", "question", "names"},
+    {"answers", "questions", "question", "names", "routes"},
     {"errors", "signals", "__init__"},
 )
 NAMES_TO_AVOID = re.compile(r"util|helper|manager|misc|common", re.IGNORECASE)
