@@ -15,7 +15,8 @@ TOY: Mapping[str, str] = {
         private_files = [".env"]
         reserved_names = ["fastapi", "flask"]
         next_steps = ["uv run pytest {{ project }}"]
-        resources = [{ name = "items" }]
+        routes = []
+        columns = []
     """,
     "common/.env.jinja": "SECRET={{ secret() }}\n",
     "common/.gitignore.jinja": ".env\n.venv/\n",

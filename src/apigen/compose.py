@@ -45,10 +45,13 @@ def compose(
     identity: Identity,
     selection: Selection,
     facts: Mapping[str, tuple[Item, ...]] | None = None,
+    *,
+    kit: str = "",
 ) -> Composition:
     """Lay the common, the framework's and the features' layers over each other.
 
-    `facts` are lists that come from elsewhere than the layers.
+    `facts` are lists that come from elsewhere than the layers. With a `kit`, such as `route`, the
+    files are those that the layers keep in a folder of that name, for more of what a project has.
 
     Raises TemplateFault when two layers write the same file; the message names both.
     """
@@ -62,8 +65,9 @@ def compose(
             words |= contribution.words
             for name, items in contribution.lists.items():
                 lists[name] = (*lists.get(name, ()), *items)
-    folders = [layer.folder for layer in base]
-    folders += [layer.folder / part for layer in chosen for part in ("common", framework)]
+    parts = ("common", framework)
+    folders = [catalog.root / kit / part for part in parts]
+    folders += [layer.folder / kit / part for layer in chosen for part in parts]
     return Composition(
         root=catalog.root,
         identity=identity,

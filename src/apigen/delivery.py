@@ -9,6 +9,7 @@ from .destination import Destination, survey
 from .draft import Draft
 from .environment import find_workspace, install
 from .errors import GitFailed, Refused, list_words, show
+from .kit import write_resource
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render
@@ -26,9 +27,10 @@ def plan_project(
 
     Raises Refused where another state than the project's would stay.
     """
-    tree = render(draft.composition)
+    written = [write_resource(draft.kit, route) for route in draft.routes]
+    tree = render(draft.composition).merge(*(route.tree for route in written))
     plan = make_plan(tree, survey(destination, tree)).resolve(may_replace)
-    state = draft.make_state(plan)
+    state = draft.make_state(plan, tuple(route.record for route in written))
     remembered = make_plan(state, survey(destination, state)).resolve(may_replace)
     if remembered.kept:
         raise Refused(

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from .answers import Answers
 from .catalog import Catalog
 from .compose import Composition, compose
+from .kit import ROUTE
 from .names import Identity
 from .plan import Plan
 from .question import Value
 from .recommendation import NEEDS, TITLES, Criterion, Decision, decide_framework, find_needs
+from .routes.parse import parse_route
+from .routes.record import Record
+from .routes.spec import Resource
 from .selection import Selection, select
 from .state import FILE_NAME, State, write_state
 from .tables import Item
@@ -24,16 +28,27 @@ class Draft:
     decision: Decision
     selection: Selection
     composition: Composition
+    kit: Composition
+
+    @property
+    def routes(self) -> tuple[Resource, ...]:
+        """The resources that the project has from the start. Raises UsageError for a wrong one."""
+        entries = self.composition.lists.get("routes", ())
+        routes = [
+            parse_route(str(entry["path"]), [str(text) for text in _list(entry["fields"])])
+            for entry in entries
+            if isinstance(entry, Mapping)
+        ]
+        return tuple(route for route in routes if isinstance(route, Resource))
 
     @property
     def answers(self) -> Answers:
         """The answers, with those that a feature has changed."""
         return self.selection.answers
 
-    def make_state(self, plan: Plan) -> Tree:
+    def make_state(self, plan: Plan, records: tuple[Record, ...]) -> Tree:
         """Give .apigen.toml as it is when `plan` is carried out."""
-        resources = self.composition.lists.get("resources", ())
-        state = State(self.identity, self.answers, self.decision, resources, plan)
+        state = State(self.identity, self.answers, self.decision, records, plan)
         return Tree((File(FILE_NAME, write_state(state)),))
 
 
@@ -56,7 +71,8 @@ def draft_project(
     decision = decide_framework(str(answers["framework"]), needs, is_assumed=is_assumed)
     selection = select(catalog, decision.framework, answers, given)
     composition = compose(catalog, identity, selection, describe_decision(decision))
-    return Draft(identity, decision, selection, composition)
+    kit = compose(catalog, identity, selection, kit=ROUTE)
+    return Draft(identity, decision, selection, composition, kit)
 
 
 def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:
@@ -91,3 +107,7 @@ def _correct(criterion: Criterion) -> str:
 
 def _say_today(criterion: Criterion) -> str:
     return f"{criterion.today} ({criterion.link}, {criterion.as_of})"
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -18,13 +18,20 @@ from .tree import EXECUTABLE, PLAIN, PRIVATE, File, Tree
 _MARKS = ("{{", "{%", "{#")
 
 
-def render(composition: Composition, make_secret: Callable[[], str] | None = None) -> Tree:
+def render(
+    composition: Composition,
+    make_secret: Callable[[], str] | None = None,
+    views: Mapping[str, object] | None = None,
+) -> Tree:
     """Render every source. A template that renders to nothing at all leaves no file.
 
-    `make_secret` stands in for the random secrets of private files.
+    `make_secret` stands in for the random secrets of private files; `views` are further names that
+    the templates know.
     Raises TemplateFault naming the template that failed.
     """
-    return _Renderer(composition, make_secret or _make_secret).render_tree()
+    renderer = _Renderer(composition, make_secret or _make_secret)
+    renderer.context |= views or {}
+    return renderer.render_tree()
 
 
 def render_lines(composition: Composition, name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from .answers import Answers
 from .names import Identity
 from .plan import Plan
 from .recommendation import Decision
+from .routes.record import Record
 
 FILE_NAME = ".apigen.toml"
 SCHEMA = 1
@@ -23,7 +24,7 @@ class State:
     identity: Identity
     answers: Answers
     decision: Decision
-    resources: tuple[object, ...]
+    routes: tuple[Record, ...]
     plan: Plan
 
 
@@ -55,9 +56,7 @@ def write_state(state: State) -> str:
     }
     parts += [_lines(recommendation.items())]
     parts += ["\n[needs]\n", _lines(verdict.needs.values)]
-    for resource in state.resources:
-        table = resource if isinstance(resource, dict) else {"name": resource}
-        parts += ["\n[[resources]]\n", _lines(table.items())]
+    parts += [write_record(record) for record in state.routes]
     parts += ["\n[files]\n"]
     for entry in state.plan.entries:
         if not entry.file.is_private:
@@ -68,6 +67,11 @@ def write_state(state: State) -> str:
             owner = "apigen" if is_ours else "project"
             parts.append(f'{_quote(entry.file.path)} = {{ {blob}owner = "{owner}" }}\n')
     return "".join(parts)
+
+
+def write_record(record: Record) -> str:
+    """Give the lines that remember one route."""
+    return f"\n[[routes]]\n{_lines(record.items())}"
 
 
 def blob_id(data: bytes) -> str:

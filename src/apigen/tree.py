@@ -40,6 +40,11 @@ class Tree:
             if path.is_absolute() or ".." in path.parts or not path.parts:
                 raise ValueError(file.path)
 
+    def merge(self, *others: "Tree") -> "Tree":
+        """Give one tree with the files of all, which have no path in common."""
+        files = [*self.files, *(file for other in others for file in other.files)]
+        return Tree(tuple(sorted(files, key=lambda file: file.path)))
+
     @property
     def folders(self) -> tuple[str, ...]:
         """Every folder that the files need, parents before children."""

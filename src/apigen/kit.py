@@ -1,0 +1,87 @@
+"""Renders the files of one resource, and those that it shares with others and nobody has yet."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from .compose import Composition
+from .render import render
+from .routes.record import Record, make_record
+from .routes.spec import Resource
+from .scaffold.examples import Examples
+from .scaffold.fields import view_field
+from .scaffold.neighbours import Neighbour
+from .scaffold.parts import Parts
+from .scaffold.resource import ResourceView
+from .tree import File, Tree
+
+ROUTE = "route"
+_NAME = "NAME"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a new resource finds in its project.
+
+    `parents` are outermost first, `targets` by the names that fields give them; `prefix` is what
+    comes before its paths, and the revisions are those of its migration.
+    """
+
+    parents: tuple[Neighbour, ...] = ()
+    targets: Mapping[str, Neighbour] | None = None
+    prefix: str = ""
+    revision: str = "0001"
+    down_revision: str = ""
+
+
+@dataclass(frozen=True)
+class WrittenRoute:
+    """The files of a route, and what the project will remember of it."""
+
+    tree: Tree
+    record: Record
+
+
+def write_resource(
+    kit: Composition, resource: Resource, surroundings: Surroundings | None = None
+) -> WrittenRoute:
+    """Render what `kit`, composed as ROUTE, has for the resource.
+
+    A file without NAME in its path is shared: it is there when a file of the resource imports it.
+    """
+    around = surroundings or Surroundings()
+    kinds, targets = kit.lists["columns"], around.targets or {}
+    view = ResourceView(
+        resource=resource,
+        fields=tuple(
+            view_field(field, resource.class_name, kinds, targets.get(field.target))
+            for field in resource.fields
+        ),
+        parents=around.parents,
+        package=kit.identity.package,
+        prefix=around.prefix,
+        revision=around.revision,
+        down_revision=around.down_revision,
+    )
+    parts = Parts(view)
+    views = {"route": view, "parts": parts, "examples": Examples(view, parts)}
+    files = render(kit, views=views).files
+    own = [_name(file, view) for file in files if _NAME in file.path]
+    shared = [file for file in files if _NAME not in file.path and _is_imported(file.path, own)]
+    tree = Tree(tuple(sorted((*own, *shared), key=lambda file: file.path)))
+    return WrittenRoute(tree, make_record(resource, (file.path for file in own)))
+
+
+def _name(file: File, view: ResourceView) -> File:
+    is_migration = "versions" in PurePosixPath(file.path).parts
+    name = f"{view.revision}_create_{view.table}" if is_migration else view.plural
+    return File(file.path.replace(_NAME, name), file.text, file.mode)
+
+
+def _is_imported(path: str, files: Collection[File]) -> bool:
+    folder, module = PurePosixPath(path).parent, PurePosixPath(path).stem
+    statement = f"\nfrom .{module} import "
+    return any(
+        PurePosixPath(file.path).parent == folder and statement in f"\n{file.text}"
+        for file in files
+    )

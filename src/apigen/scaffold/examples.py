@@ -1,0 +1,166 @@
+"""What the tests of a resource send and expect."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..routes.spec import Operation
+from .fields import FieldView
+from .neighbours import Fixture, Neighbour
+from .parts import Parts
+from .resource import ResourceView
+
+_WITH_BODY: dict[Operation, str] = {"create": "post", "replace": "put", "update": "patch"}
+_ON_ROWS: dict[Operation, str] = {
+    "read": "get",
+    "delete": "delete",
+    "replace": "put",
+    "update": "patch",
+}
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The rows, values and fixtures of a resource's tests. Everything is Python source."""
+
+    route: ResourceView
+    parts: Parts
+
+    @property
+    def url_path(self) -> str:
+        """The path of all of them; the parents' ids are in braces."""
+        return self.route.prefix + self.route.write_path("{", "}")
+
+    @property
+    def sample(self) -> str:
+        """What a client sends for a new one."""
+        return _write_dict((field.name, field.sample) for field in self.route.fields)
+
+    @property
+    def required_sample(self) -> str:
+        """As much of it as must be sent."""
+        needed = [field for field in self.route.fields if field.is_required]
+        if any(field.target for field in needed):
+            names = ", ".join(f'"{field.name}"' for field in needed)
+            return f"{{name: body[name] for name in [{names}]}}"
+        return _write_dict((field.name, field.sample) for field in needed)
+
+    @property
+    def reset_values(self) -> str:
+        """What the rest falls back to."""
+        rest = [field for field in self.route.fields if not field.is_required]
+        return _write_dict((field.name, field.reset) for field in rest) if rest else ""
+
+    @property
+    def change(self) -> str:
+        """A change of one field."""
+        plain = [field for field in self.route.fields if not field.target]
+        field = ([f for f in plain if not f.is_unique] or plain or list(self.route.fields))[-1]
+        value = field.other_sample if not field.target else f'{self.route.singular}["{field.name}"]'
+        return _write_dict([(field.name, value)])
+
+    @property
+    def varied(self) -> str:
+        """What differs from row to row by the variable `number`, as pairs of a dict."""
+        return ", ".join(f'"{f.name}": {f.varied}' for f in self.route.fields if f.varied)
+
+    @property
+    def is_only_one(self) -> bool:
+        """Whether the tests can make no second row, since each needs another row to refer to."""
+        return any(field.target and field.is_unique for field in self.route.fields)
+
+    @property
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """Fields with values that they refuse."""
+        return tuple((field.name, value) for field in self.route.fields for value in field.refused)
+
+    @property
+    def whole_number(self) -> FieldView | None:
+        """A field for whole numbers, if there is one."""
+        return next((f for f in self.route.fields if f.plain.name == "int" and not f.target), None)
+
+    @property
+    def body_methods(self) -> tuple[str, ...]:
+        """The HTTP methods, as the test client calls them, that come with a body."""
+        return tuple(v for k, v in _WITH_BODY.items() if k in self.route.operations)
+
+    @property
+    def row_methods(self) -> tuple[str, ...]:
+        """The methods for one that is there."""
+        return tuple(v for k, v in _ON_ROWS.items() if k in self.route.operations)
+
+    @property
+    def changes_rows(self) -> bool:
+        """Whether any method sends a body for one that is there."""
+        return bool({"put", "patch"} & set(self.body_methods))
+
+    @property
+    def needs_row(self) -> bool:
+        """Whether tests need one that no request of theirs has made."""
+        return "create" not in self.route.operations
+
+    @property
+    def neighbours(self) -> tuple[tuple[str, Neighbour], ...]:
+        """The rows that must be there first, each with the fixture that gives its id."""
+        own = [
+            (p.key, n) for p, n in zip(self.route.resource.parents, self.route.parents, strict=True)
+        ]
+        own += [(field.name, field.target) for field in self.parts.references if field.target]
+        return tuple(own)
+
+    @property
+    def fixtures(self) -> tuple[Fixture, ...]:
+        """The fixtures that store those rows."""
+        return tuple(
+            Fixture(name, each.class_name, each.arguments, each.needs)
+            for name, each in self.neighbours
+        )
+
+    @property
+    def seeds_rows(self) -> bool:
+        """Whether tests store rows by another way than the API."""
+        return self.needs_row or bool(self.neighbours)
+
+    @property
+    def own_arguments(self) -> str:
+        """The arguments of the model's constructor for a row that equals `sample`."""
+        own = ", ".join(f"{field.name}={field.row_value}" for field in self.route.fields)
+        return self.route.parent_values + own
+
+    @property
+    def own_parameters(self) -> str:
+        """The fixtures that such a row needs, as further parameters."""
+        names = [name for name, _ in self.neighbours]
+        names = names[-1:] if not self.parts.references else names
+        return "".join(f", {name}: int" for name in names)
+
+    @property
+    def row_imports(self) -> list[str]:
+        """What the tests import to make rows."""
+        package = self.route.package
+        seeded = [n for _, n in self.neighbours]
+        names = [f"{package}.models.{n.module}:{n.class_name}" for n in seeded]
+        names += [name for n in seeded for name in n.imports]
+        if self.needs_row:
+            names.append(f"{package}.models.{self.route.plural}:{self.route.class_name}")
+            names += [name for field in self.route.fields for name in field.row_imports]
+        return names
+
+    @property
+    def parent_parameter(self) -> str:
+        """The fixture of the parent's id, as a further parameter."""
+        return f", {self.route.parent_key}: int" if self.route.parents else ""
+
+    @property
+    def own_parent(self) -> str:
+        """The parent's id, as a further pair of a dict."""
+        key = self.route.parent_key if self.route.parents else ""
+        return f', "{key}": {key}' if key else ""
+
+    @property
+    def reference_parameters(self) -> str:
+        """The fixtures that `sample` uses, as parameters."""
+        return ", ".join(f"{field.name}: int" for field in self.parts.references)
+
+
+def _write_dict(pairs: Iterable[tuple[str, str]]) -> str:
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in pairs) + "}"

@@ -1,0 +1,125 @@
+"""What schemas, models, services and migrations take from the fields of a resource together."""
+
+from dataclasses import dataclass
+
+from .fields import FieldView
+from .neighbours import Neighbour
+from .resource import ResourceView
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The definitions, imports and constraints of a resource."""
+
+    route: ResourceView
+
+    @property
+    def fields(self) -> tuple[FieldView, ...]:
+        """The fields, in the order in which they were said."""
+        return self.route.fields
+
+    @property
+    def definitions(self) -> tuple[str, ...]:
+        """The types of what clients send, where they have names."""
+        if not self.route.writes:
+            return ()
+        return tuple(line for field in self.fields for line in field.taken.definitions)
+
+    @property
+    def schema_imports(self) -> list[str]:
+        """What the schemas import for their fields."""
+        taken = [name for f in self.fields for name in f.taken.imports] if self.route.writes else []
+        given = [n for f in self.fields for n in f.plain.imports] if self.route.gives_one else []
+        takes_new = {"create", "replace"} & set(self.route.operations)
+        defaults = [n for f in self.fields for n in f.default_imports] if takes_new else []
+        return [*taken, *given, *defaults]
+
+    @property
+    def model_imports(self) -> list[str]:
+        """What a model in a database imports for its columns."""
+        return [name for field in self.fields for name in field.model_imports]
+
+    @property
+    def plain_imports(self) -> list[str]:
+        """What a model in memory imports for its fields."""
+        return [name for field in self.fields for name in field.plain_imports]
+
+    @property
+    def references(self) -> tuple[FieldView, ...]:
+        """The fields that name another resource's row."""
+        return tuple(field for field in self.fields if field.target)
+
+    @property
+    def targets(self) -> list[Neighbour]:
+        """The resources that fields refer to."""
+        return [field.target for field in self.references if field.target]
+
+    @property
+    def uniques(self) -> tuple[str, ...]:
+        """What no two may have in common, as people call it."""
+        return tuple(field.label for field in self.fields if field.is_unique)
+
+    @property
+    def conflict(self) -> str:
+        """What the OpenAPI document says of the conflicts that fields bring, or nothing."""
+        if not self.route.writes:
+            return ""
+        same = [f"another {self.route.noun} has this {label}" for label in self.uniques]
+        missing = [f"there is no such {target.noun}" for target in self.targets]
+        text = ", or ".join(dict.fromkeys([*same, *missing]))
+        return text[:1].upper() + text[1:]
+
+    @property
+    def same(self) -> str:
+        """What people are told when they send a value that another one has."""
+        return f"Another {self.route.noun} has this {' or '.join(self.uniques)}."
+
+    @property
+    def raises_on_write(self) -> str:
+        """The end of a docstring's sentence about making a new one."""
+        errors = ["NotFoundError"] if self.route.parents else []
+        errors += [f"{self.route.class_name}ConflictError"] if self.conflict else []
+        return f", or raise {' or '.join(errors)}" if errors else ""
+
+    @property
+    def raises_on_change(self) -> str:
+        """The end of a docstring's sentence about a change."""
+        also = f" or {self.route.class_name}ConflictError" if self.conflict else ""
+        return f", or raise NotFoundError{also}"
+
+    @property
+    def stored_columns(self) -> tuple[str, ...]:
+        """The columns of the table but the id, as the migration makes them."""
+        key = f'sa.Column("{self.route.parent_key}", sa.Integer(), nullable=False)'
+        own = tuple(field.stored_column for field in self.fields)
+        return (key, *own) if self.route.parents else own
+
+    @property
+    def stored_constraints(self) -> tuple[str, ...]:
+        """The foreign keys and unique constraints of the table, as the migration makes them."""
+        table = self.route.table
+        parent = self.route.parent if self.route.parents else None
+        lines = [_write_key(table, self.route.parent_key, parent, cascades=True)] if parent else []
+        for field in self.fields:
+            if field.target:
+                lines.append(_write_key(table, field.name, field.target))
+        for field in self.fields:
+            if field.is_unique:
+                name = f"uq_{table}_{field.name}"
+                lines.append(f'sa.UniqueConstraint("{field.name}", name=op.f("{name}"))')
+        return tuple(lines)
+
+    @property
+    def indexed_columns(self) -> tuple[str, ...]:
+        """The columns with an index of their own."""
+        own = tuple(field.name for field in self.fields if field.is_indexed)
+        return (self.route.parent_key, *own) if self.route.parents else own
+
+
+def _write_key(table: str, column: str, target: Neighbour, *, cascades: bool = False) -> str:
+    name = f"fk_{table}_{column}_{target.table}"
+    cascade = ', ondelete="CASCADE"' if cascades else ""
+    return (
+        f'sa.ForeignKeyConstraint(["{column}"], ["{target.table}.id"], '
+        f'name=op.f("{name}"){cascade})'
+    )

@@ -1,0 +1,169 @@
+"""A resource as the templates see it: names, fields and the pieces that depend on both."""
+
+from dataclasses import dataclass
+
+from ..routes.english import article
+from ..routes.spec import Operation, Parameter, Resource
+from .fields import FieldView
+from .neighbours import Neighbour
+
+
+@dataclass(frozen=True)
+class ResourceView:
+    """What templates may ask about a resource as a whole.
+
+    `package` is the project's, `prefix` what it puts before its paths; `parents` are outermost first, `revision` and
+    `down_revision` are those of its migration.
+    """
+
+    resource: Resource
+    fields: tuple[FieldView, ...]
+    parents: tuple[Neighbour, ...] = ()
+    package: str = ""
+    prefix: str = ""
+    revision: str = ""
+    down_revision: str = ""
+
+    @property
+    def plural(self) -> str:
+        """The name of its modules."""
+        return self.resource.module
+
+    @property
+    def singular(self) -> str:
+        """The name of one in code."""
+        return self.resource.singular
+
+    @property
+    def class_name(self) -> str:
+        """The name of its model, and the beginning of those of its schemas."""
+        return self.resource.class_name
+
+    @property
+    def table(self) -> str:
+        """The name of its table."""
+        return self.resource.table
+
+    @property
+    def key(self) -> str:
+        """The path parameter that says which one."""
+        return self.resource.key
+
+    @property
+    def operations(self) -> tuple[Operation, ...]:
+        """What can be done with it."""
+        return self.resource.operations
+
+    @property
+    def noun(self) -> str:
+        """What people call one."""
+        return self.singular.replace("_", " ")
+
+    @property
+    def nouns(self) -> str:
+        """What people call many."""
+        return self.plural.replace("_", " ")
+
+    @property
+    def a_noun(self) -> str:
+        """What people call one that is not known yet."""
+        return f"{article(self.noun)} {self.noun}"
+
+    @property
+    def parent(self) -> Neighbour:
+        """The resource that it belongs to."""
+        return self.parents[-1]
+
+    @property
+    def parent_key(self) -> str:
+        """The path parameter and column that say which parent, if there is one."""
+        return self.resource.parents[-1].key if self.parents else ""
+
+    @property
+    def has_row_operations(self) -> bool:
+        """Whether any operation is about one that is there."""
+        return bool(set(self.operations) - {"list", "create"})
+
+    @property
+    def gives_one(self) -> bool:
+        """Whether any operation answers with one."""
+        return bool(set(self.operations) - {"list", "delete"})
+
+    @property
+    def gives_rows(self) -> bool:
+        """Whether any operation answers with one or many."""
+        return bool(set(self.operations) - {"delete"})
+
+    @property
+    def writes(self) -> bool:
+        """Whether any operation stores values that a client sends."""
+        return bool({"create", "replace", "update"} & set(self.operations))
+
+    @property
+    def parent_keys(self) -> str:
+        """The parents' ids as arguments, each with a comma after it."""
+        return "".join(f"{parent.key}, " for parent in self.resource.parents)
+
+    @property
+    def keys(self) -> str:
+        """All ids as arguments."""
+        return f"{self.parent_keys}{self.key}"
+
+    @property
+    def last_keys(self) -> str:
+        """The id of the parent, if any, and its own, as arguments."""
+        return f"{self.parent_key}, {self.key}" if self.parents else self.key
+
+    @property
+    def parent_parameters(self) -> str:
+        """The parents' ids as parameters, each with a comma after it."""
+        return "".join(f"{parent.key}: int, " for parent in self.resource.parents)
+
+    @property
+    def plain_key_parameters(self) -> str:
+        """All ids as parameters."""
+        return f"{self.parent_parameters}{self.key}: int"
+
+    @property
+    def last_key_parameters(self) -> str:
+        """The id of the parent, if any, and its own, as parameters."""
+        return f"{self.parent_key}: int, {self.key}: int" if self.parents else f"{self.key}: int"
+
+    @property
+    def key_types(self) -> tuple[tuple[str, str], ...]:
+        """The path parameters that handlers take, with the names of their types."""
+        own = ((self.key, _type_name(self.key)),) if self.has_row_operations else ()
+        return (*self.parent_key_types, *own)
+
+    @property
+    def parent_key_types(self) -> tuple[tuple[str, str], ...]:
+        """The same for the parents alone."""
+        return tuple((parent.key, _type_name(parent.key)) for parent in self.resource.parents)
+
+    @property
+    def typed_key_parameters(self) -> str:
+        """All ids as parameters of a handler that has types for them."""
+        return ", ".join(f"{name}: {kind}" for name, kind in self.key_types)
+
+    @property
+    def url_arguments(self) -> str:
+        """All ids as arguments that make the address of one."""
+        keys = [f"{parent.key}={parent.key}" for parent in self.resource.parents]
+        return ", ".join([*keys, f"{self.key}={self.singular}.id"])
+
+    @property
+    def parent_values(self) -> str:
+        """The parent's id as an argument for the model, with a comma after it."""
+        return f"{self.parent_key}={self.parent_key}, " if self.parents else ""
+
+    def write_path(self, before: str, after: str) -> str:
+        """Give the path with `before` and `after` around each parameter."""
+        parts = [
+            f"{before}{part.name}{after}" if isinstance(part, Parameter) else part
+            for part in self.resource.path
+        ]
+        return "/" + "/".join(parts)
+
+
+def _type_name(key: str) -> str:
+    return "".join(word.capitalize() for word in key.split("_"))
