@@ -16,14 +16,24 @@ _AS_YOU = re.compile(
 _SILENT_H = re.compile(r"(?:hour|honest|hono|heir)")
 _SPELLED_WITH_A_VOWEL = frozenset("aefhilmnorsx")
 
-# Words whose singular or plural the library takes for something else: `axi`, `cach`, `len`, `datum`.
+# Words that the library gets wrong in one direction or both, with their plurals.
 _MISTAKEN = """
-    axis axi cach caches cache creche creches headache headaches lens moustache moustaches
-    niche niches quiche quiches avalanche avalanches tranche tranches species specie i me my
-    we us our you he him she her it its they them their this that these those is are was
-    were has have myself yourself itself themselves
+    ache aches avalanche avalanches axis axes basis bases bias biases cache caches cliche
+    cliches creche creches ellipsis ellipses excuse excuses fuse fuses headache headaches lens
+    lenses moustache moustaches muse muses neurosis neuroses niche niches oasis oases pelvis
+    pelvises quiche quiches selfie selfies sku skus tranche tranches trellis trellises
 """
-_COLLECTIVE = ("data", "media")
+_PLURALS = dict(zip(_MISTAKEN.split()[::2], _MISTAKEN.split()[1::2], strict=True))
+_SINGULARS = {many: one for one, many in _PLURALS.items() if many != "bases"}
+# Words without a plural, or with the same one, that the library does not know as such.
+_COLLECTIVE = ("data", "media", "series", "species")
+_ALONE = """
+    axi cach chaos chassis clothes cms corpora dns economics electronics ethics ethos formulae
+    gps https kudos larvae len logistics mathematics means memoranda mosquitoes physics politics
+    pos referenda sms tennis vetoes waltzes
+    i me my we us our you he him she her it its they them their this that these those
+    is are was were has have myself yourself itself themselves
+"""
 
 
 def singularize(word: str) -> str:
@@ -45,11 +55,9 @@ def number_of(word: str) -> Number:
     the library gets wrong.
     """
     last = _split(word)[1]
-    if (
-        not (last.isascii() and last.isalpha())
-        or last in _MISTAKEN.split()
-        or last.endswith(_COLLECTIVE)
-    ):
+    if not (last.isascii() and last.isalpha()) or last.endswith(_COLLECTIVE):
+        return "unknown"
+    if last in _PLURALS or last in _SINGULARS or last in _ALONE.split():
         return "unknown"
     one, many = singularize(last), pluralize(last)
     if one == many or len(one) < 2 or not (one.isalpha() and many.isalpha()):
@@ -63,8 +71,20 @@ def guess_both(word: str) -> tuple[str, str]:
     """Give the likeliest singular and plural of a word whose number is unknown, for a hint."""
     start, last = _split(word)
     separator = "-" if "-" in word else "_"
-    if last.endswith(_COLLECTIVE) or not last.isalpha() or singularize(last) == pluralize(last):
+    if last in _PLURALS:
+        return word, start + _PLURALS[last]
+    if last in _SINGULARS:
+        return start + _SINGULARS[last], word
+    if (
+        last in _ALONE.split()
+        or last.endswith(_COLLECTIVE)
+        or not last.isalpha()
+        or singularize(last) == pluralize(last)
+    ):
         return f"{word}{separator}item", word
+    one = singularize(last)
+    if last in {f"{one}s", f"{one}es"} and number_of(one) == "singular":
+        return start + one, word
     if last.endswith("s") and not last.endswith(("ss", "us", "is")):
         return start + last[:-1], word
     return word, f"{word}es" if last.endswith("s") else f"{word}s"
