@@ -165,6 +165,12 @@ def test_a_plural_is_another_word(plural: str) -> None:
         parse_route("order", NAME, plural=plural)
 
 
+def test_a_key_that_would_be_too_long_is_refused() -> None:
+    assert parse_resource("x" * (LONGEST - 4) + "d").key == "x" * (LONGEST - 4) + "d_id"
+    with pytest.raises(UsageError, match="_id' is longer"):
+        parse_route("x" * (LONGEST - 3) + "d", NAME)
+
+
 def test_a_plural_beside_a_plural_is_put_right() -> None:
     with pytest.raises(UsageError) as caught:
         parse_route("orders", NAME, plural="orders")
