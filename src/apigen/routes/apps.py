@@ -48,8 +48,8 @@ def _find_made(resolver: Resolver, tree: ast.Module, outer: Scope) -> Iterator[F
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             variable = _name_target(target)
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            made = resolver.resolve(node, scope)
+        elif isinstance(node, ast.Call):
+            made = resolver.resolve(node, scope) if _may_be_class(node.func) else None
             if isinstance(made, Thing) and made.is_app and made.call is node:
                 kind: Literal["fastapi", "flask"] = (
                     "fastapi" if made.kind in APPS["fastapi"] else "flask"
@@ -62,6 +62,11 @@ def _find_made(resolver: Resolver, tree: ast.Module, outer: Scope) -> Iterator[F
             for child in ast.iter_child_nodes(node)
             if isinstance(child, ast.stmt | ast.expr | ast.excepthandler | ast.keyword)
         ]
+
+
+def _may_be_class(called: ast.expr) -> bool:
+    name = getattr(called, "attr", None) or getattr(called, "id", None)
+    return isinstance(name, str) and name[:1].isupper()
 
 
 def _find_inner(scope: Scope, node: FunctionNode) -> Scope:

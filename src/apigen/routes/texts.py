@@ -8,29 +8,40 @@ from .resolve import DEEPEST, Resolver
 UNKNOWN = "…"  # stands in a path for what the source does not tell
 _LONGEST = 2_000
 _MOST = 10_000
+_MOST_STEPS = 500
 
 
-def read_text(resolver: Resolver, node: ast.expr, scope: Scope, depth: int = 0) -> str:
+def read_text(resolver: Resolver, node: ast.expr, scope: Scope) -> str:
     """Give the text that an expression is, with UNKNOWN for each part that cannot be told."""
-    if depth > DEEPEST:
+    return _Reading(resolver).read(node, scope, 0)
+
+
+class _Reading:
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.steps = 0
+
+    def read(self, node: ast.expr, scope: Scope, depth: int) -> str:
+        self.steps += 1
+        if depth > DEEPEST or self.steps > _MOST_STEPS:
+            return UNKNOWN
+        match node:
+            case ast.Constant(value=None):
+                return ""
+            case ast.Constant(value=str() | int() as value):
+                return str(value)[:_LONGEST]
+            case ast.JoinedStr(values=parts):
+                return "".join(self.read(part, scope, depth + 1) for part in parts)[:_LONGEST]
+            case ast.FormattedValue(value=inner, conversion=-1, format_spec=None):
+                return self.read(inner, scope, depth + 1)
+            case ast.BinOp(left=left, op=ast.Add(), right=right):
+                both = (self.read(part, scope, depth + 1) for part in (left, right))
+                return "".join(both)[:_LONGEST]
+            case ast.Name() | ast.Attribute():
+                found = self.resolver.resolve(node, scope)
+                if isinstance(found, Written) and found.value is not node:
+                    return self.read(found.value, found.scope, depth + 1)
         return UNKNOWN
-    match node:
-        case ast.Constant(value=None):
-            return ""
-        case ast.Constant(value=str() | int() as value):
-            return str(value)[:_LONGEST]
-        case ast.JoinedStr(values=parts):
-            return "".join(read_text(resolver, part, scope, depth + 1) for part in parts[:50])
-        case ast.FormattedValue(value=inner, conversion=-1, format_spec=None):
-            return read_text(resolver, inner, scope, depth + 1)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            both = (read_text(resolver, part, scope, depth + 1) for part in (left, right))
-            return "".join(both)[:_LONGEST]
-        case ast.Name() | ast.Attribute():
-            found = resolver.resolve(node, scope)
-            if isinstance(found, Written) and found.value is not node:
-                return read_text(resolver, found.value, found.scope, depth + 1)
-    return UNKNOWN
 
 
 def read_elements(resolver: Resolver, node: ast.expr, scope: Scope) -> list[Written] | None:

@@ -24,6 +24,7 @@ ADDERS = frozenset(
 DECORATORS = frozenset({*VERBS, "route", "api_route", "websocket", "websocket_route"})
 _LINKS = frozenset({*INCLUDES, "mount"})
 _MOST_STEPS = 200_000
+_MOST_ROUNDS = 10_000
 _CURRENT = Parameter("", 0, "current_app", "Flask")
 
 
@@ -37,6 +38,7 @@ class Wiring:
         self.has_gap = False
         self._read: set[str] = set()
         self._steps = 0
+        self._rounds = 0
 
     def read(self, paths: Iterable[str], leaves: Iterable[str] = ()) -> None:
         """Read files; of `leaves` it is known that they hand no application on."""
@@ -67,6 +69,10 @@ class Wiring:
             node, scope = step.node, step.scope
             elements = read_elements(self.resolver, node.iter, scope)
             for one in [None] if elements is None else elements:
+                self._rounds += 1
+                if self._rounds > _MOST_ROUNDS:
+                    self.has_gap = True
+                    return
                 inner = Scope(scope.file, scope)
                 inner.bind_target(
                     node.target, one.value if one else None, one.scope if one else scope
