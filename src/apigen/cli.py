@@ -80,9 +80,12 @@ def _tell(error: ApigenError, arguments: list[str]) -> int:
 
             print_document({**error.details, "error": _describe(error)})
         else:
-            from .ui.screen import complain
+            from .ui.screen import complain, copy
 
-            complain(f"{error.message}\n{error.hint}".strip())
+            complain(error.message)
+            copy(error.lines)
+            if error.hint:
+                complain(error.hint)
     except OSError:
         _leave_quietly()
     return error.exit_code

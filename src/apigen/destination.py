@@ -85,6 +85,11 @@ def find_destination(path: str, *, force: bool = False) -> Destination:
     return Destination(real, exists=True, entries=entries)
 
 
+def open_project(root: Path) -> Destination:
+    """Look at the folder of a project that is there."""
+    return Destination(root, exists=True, entries=tuple(sorted(os.listdir(root))))
+
+
 def survey(destination: Destination, tree: Tree) -> dict[str, Found]:
     """Read what stands where the files of `tree` are to go, never following a link.
 

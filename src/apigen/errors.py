@@ -19,10 +19,12 @@ from collections.abc import Iterable, Mapping
 class ApigenError(Exception):
     """One message for a person: what happened, to what, and in `hint` what to do.
 
-    `details` are what `--json` tells beside the error.
+    `lines` are to be copied, and shown between the two as they are; `details` are what `--json`
+    tells beside the error.
     """
 
     exit_code = 1
+    lines: tuple[str, ...] = ()
 
     def __init__(self, message: str, *, hint: str = "") -> None:
         super().__init__(message)

@@ -2,23 +2,27 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 LINE_LENGTH = 100
 
 _FUTURE, _STANDARD, _THIRD_PARTY, _OWN, _RELATIVE = range(5)
 
 
-def write_imports(imports: Iterable[str], package: str) -> str:
+def write_imports(
+    imports: Iterable[str], package: str, moved: Mapping[str, str] | None = None
+) -> str:
     """Merge, group and sort `module` and `module:name` entries into import statements.
 
     `package` is the project's own package, which gets a section of its own, as relative
-    imports do. The order is that of ruff's rule I001 with its default settings.
+    imports do; `moved` has other names for some modules. The order is that of ruff's rule I001 with
+    its default settings.
     """
     modules: set[str] = set()
     members: dict[str, set[str]] = {}
     for entry in imports:
         module, _, name = entry.partition(":")
+        module = moved.get(module, module) if moved else module
         if name:
             members.setdefault(module, set()).add(name)
         else:

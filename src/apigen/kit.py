@@ -1,7 +1,7 @@
 """Renders the files of one resource, and those that it shares with others and nobody has yet."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from .compose import Composition
@@ -23,23 +23,32 @@ _NAME = "NAME"
 class Surroundings:
     """What a new resource finds in its project.
 
-    `parents` are outermost first, `targets` by the names that fields give them; `prefix` is what
-    comes before its paths, and the revisions are those of its migration.
+    `parents` are outermost first, `targets` by the names that fields give them, `others` rows that tests need besides; `prefix` is what
+    comes before its paths, the revisions are those of its migration, and `moved` says where modules
+    are that are not at their usual places.
     """
 
     parents: tuple[Neighbour, ...] = ()
-    targets: Mapping[str, Neighbour] | None = None
+    targets: Mapping[str, Neighbour] = field(default_factory=dict)
+    others: Mapping[str, Neighbour] = field(default_factory=dict)
     prefix: str = ""
     revision: str = "0001"
     down_revision: str = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class WrittenRoute:
-    """The files of a route, and what the project will remember of it."""
+    """The files of a route, those that it shares with others, and what is remembered of it."""
 
-    tree: Tree
+    own: Tree
+    shared: Tree
     record: Record
+
+    @property
+    def tree(self) -> Tree:
+        """All files."""
+        return self.own.merge(self.shared)
 
 
 def write_resource(
@@ -50,14 +59,15 @@ def write_resource(
     A file without NAME in its path is shared: it is there when a file of the resource imports it.
     """
     around = surroundings or Surroundings()
-    kinds, targets = kit.lists["columns"], around.targets or {}
+    kinds, targets = kit.lists["columns"], around.targets
     view = ResourceView(
         resource=resource,
         fields=tuple(
-            view_field(field, resource.class_name, kinds, targets.get(field.target))
-            for field in resource.fields
+            view_field(each, resource.class_name, kinds, targets.get(each.target))
+            for each in resource.fields
         ),
         parents=around.parents,
+        others=around.others,
         package=kit.identity.package,
         prefix=around.prefix,
         revision=around.revision,
@@ -65,11 +75,11 @@ def write_resource(
     )
     parts = Parts(view)
     views = {"route": view, "parts": parts, "examples": Examples(view, parts)}
-    files = render(kit, views=views).files
+    files = render(kit, views=views, moved=around.moved).files
     own = [_name(file, view) for file in files if _NAME in file.path]
     shared = [file for file in files if _NAME not in file.path and _is_imported(file.path, own)]
-    tree = Tree(tuple(sorted((*own, *shared), key=lambda file: file.path)))
-    return WrittenRoute(tree, make_record(resource, (file.path for file in own)))
+    record = make_record(resource, (file.path for file in own))
+    return WrittenRoute(Tree(tuple(own)), Tree(tuple(shared)), record)
 
 
 def _name(file: File, view: ResourceView) -> File:

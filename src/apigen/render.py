@@ -22,14 +22,15 @@ def render(
     composition: Composition,
     make_secret: Callable[[], str] | None = None,
     views: Mapping[str, object] | None = None,
+    moved: Mapping[str, str] | None = None,
 ) -> Tree:
     """Render every source. A template that renders to nothing at all leaves no file.
 
     `make_secret` stands in for the random secrets of private files; `views` are further names that
-    the templates know.
+    the templates know, `moved` says where modules are that templates import from elsewhere.
     Raises TemplateFault naming the template that failed.
     """
-    renderer = _Renderer(composition, make_secret or _make_secret)
+    renderer = _Renderer(composition, make_secret or _make_secret, moved or {})
     renderer.context |= views or {}
     return renderer.render_tree()
 
@@ -41,7 +42,12 @@ def render_lines(composition: Composition, name: str) -> tuple[str, ...]:
 
 
 class _Renderer:
-    def __init__(self, composition: Composition, make_secret: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        composition: Composition,
+        make_secret: Callable[[], str],
+        moved: Mapping[str, str] | None = None,
+    ) -> None:
         self.composition = composition
         self.make_secret = make_secret
         self.environment = Environment(
@@ -56,7 +62,7 @@ class _Renderer:
         self.environment.filters.update(toml=_quote_toml, py=_quote_python)
         identity = composition.identity
         self.environment.filters["imports"] = lambda entries: write_imports(
-            entries, identity.package
+            entries, identity.package, moved
         )
         names: dict[str, object] = {
             "project": identity.project,

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from .errors import GitFailed, show
@@ -59,6 +60,27 @@ def list_changes(folder: Path) -> tuple[str, ...]:
     """Give the paths that differ from the last commit, or are not in it."""
     out = _git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all")
     return tuple(line[3:] for line in out.split("\0") if line)
+
+
+def list_edited(folder: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Give those of `paths` with edits that are in no commit; none where git cannot tell."""
+    if not paths or not shutil.which("git"):
+        return ()
+    with suppress(GitFailed):
+        out = _git(
+            folder,
+            "--no-optional-locks",
+            "--literal-pathspecs",
+            "diff",
+            "--name-only",
+            "-z",
+            "--relative",
+            "HEAD",
+            "--",
+            *paths,
+        )
+        return tuple(path for path in out.split("\0") if path)
+    return ()
 
 
 def _has_identity(folder: Path) -> bool:

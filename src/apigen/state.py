@@ -63,10 +63,15 @@ def write_state(state: State) -> str:
             is_ours = entry.action in {"create", "update"} or entry.is_identical
             data = entry.file.data if is_ours or entry.found is None else entry.found.data
             is_file = is_ours or entry.found is None or not entry.found.obstacle
-            blob = f'blob = "{blob_id(data)}", ' if is_file else ""
             owner = "apigen" if is_ours else "project"
-            parts.append(f'{_quote(entry.file.path)} = {{ {blob}owner = "{owner}" }}\n')
+            parts.append(write_file_line(entry.file.path, data if is_file else None, owner))
     return "".join(parts)
+
+
+def write_file_line(path: str, data: bytes | None, owner: str = "apigen") -> str:
+    """Give the line that remembers one file, by the id under which git keeps these bytes."""
+    blob = "" if data is None else f'blob = "{blob_id(data)}", '
+    return f'{_quote(path)} = {{ {blob}owner = "{owner}" }}\n'
 
 
 def write_record(record: Record) -> str:

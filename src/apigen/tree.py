@@ -23,8 +23,13 @@ class File:
 
     @property
     def data(self) -> bytes:
-        """The bytes on disk."""
-        return self.text.encode("utf-8")
+        """The bytes on disk. `text` may hold what is no UTF-8 as `from_bytes` reads it."""
+        return self.text.encode("utf-8", "surrogateescape")
+
+    @classmethod
+    def from_bytes(cls, path: str, data: bytes) -> "File":
+        """Give the file that has exactly these bytes."""
+        return cls(path, data.decode("utf-8", "surrogateescape"))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import typer
 
 from .. import __version__
 from ..catalog import load_catalog
+from .add_route import add_route, make_add_route_signature
 from .coercion import skip_coercion
 from .flags import make_parameter, make_signature
 from .new import new
@@ -30,12 +31,18 @@ def make_app() -> Any:
     def run_recommend(**values: Any) -> None:
         recommend(catalog, values)
 
+    def run_add_route(**values: Any) -> None:
+        add_route(catalog, values)
+
+    _give_flags(run_add_route, make_add_route_signature())
     _give_flags(run_recommend, make_recommend_signature())
     _give_flags(run_new, make_signature(catalog.questions()))
     _give_flags(run_root, inspect.Signature([make_parameter("version", bool, _version_option())]))
     about = "Recommend Flask or FastAPI for what an API needs, and show why."
     app.command("recommend", help=about, **own_help)(run_recommend)
     app.command("new", help="Make a new project at PATH.", **own_help)(run_new)
+    about = "Add routes, with schemas, services and tests, to the project here."
+    app.command("add-route", help=about, **own_help)(run_add_route)
     about = "Writes Flask and FastAPI projects that work from the first minute."
     app.callback(help=about, no_args_is_help=True, **own_help)(run_root)
     command = typer.main.get_command(app)

@@ -33,13 +33,13 @@ def find_creation(survey: Survey, registration: Registration) -> Place:
     }
     if not made:
         raise Uncertain("it registers no router and makes no app")
-    if len(made) > 1:
-        names = " and ".join(dict.fromkeys(item.name for item in reversed(made.values())))
-        raise Uncertain(f"it makes several apps ({names}), and which is meant cannot be told")
-    (item,) = made.values()
+    item, *others = reversed(made.values())
     if item.block.around:
         kind, line = item.block.kind, item.statement.lineno
         raise Uncertain(f"it makes the app in a {kind} (line {line})", line)
+    if others:
+        names = " and ".join(dict.fromkeys(other.name for other in (item, *others)))
+        raise Uncertain(f"it makes several apps ({names}), and which is meant cannot be told")
     if item.block.function is None:
         return Place(item.block, _skip_settings(item), item.name)
     return _find_in_factory(item, item.block.function)

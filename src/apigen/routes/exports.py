@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .edits import Edit, Uncertain
-from .listing import Listing, insert_item, remove_item
+from .listing import Listing, insert_item
 from .order import find_index
+from .shortening import remove_item
 from .source import Source
 from .survey import Survey
 

@@ -56,15 +56,9 @@ def list_names(source: Source, statement: ast.ImportFrom) -> Listing:
     items = tuple((source.start_of(alias), source.end_of(alias)) for alias in statement.names)
     start, end = source.start_of(statement), source.end_of(statement)
     opening = source.text.find("(", start, items[0][0])
-    has_brackets = opening >= 0
-    return Listing(
-        source,
-        items,
-        opening if has_brackets else None,
-        end - 1 if has_brackets else None,
-        start,
-        end,
-    )
+    if opening < 0:
+        return Listing(source, items, None, None, start, end)
+    return Listing(source, items, opening, end - 1, start, end)
 
 
 def _insert_name(
@@ -72,7 +66,10 @@ def _insert_name(
 ) -> list[Edit] | None:
     names = [alias.name for alias in statement.names]
     index = find_index(names, item.partition(" as ")[0])
-    return insert_item(list_names(source, statement), item, index, width)
+    listing = list_names(source, statement)
+    edits = insert_item(listing, item, index, width)
+    is_broken_up = edits and listing.opening == edits[0].start and listing.is_on_one_line
+    return None if is_broken_up else edits  # of two forms that look alike then, one is kept
 
 
 def _is_same(statement: Import, style: Style, module: tuple[str, bool]) -> bool:

@@ -1,7 +1,6 @@
-"""Puts one item into a list of source text, or takes one out, in the style of the list."""
+"""Puts one item into a list of source text, in the style of the list."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,9 +8,6 @@ from .edits import Edit
 from .source import Source
 
 Span = tuple[int, int]
-
-# What is longer than this never was on one line.
-_LONGEST_LINE = 2000
 
 _AFTER_COMMA = re.compile(r"[ \t\f]*,[ \t\f]*(#[^\r\n]*)?(?=[\r\n])")
 _AFTER_LAST = re.compile(r"[ \t\f]*(#[^\r\n]*)?(?=[\r\n])")
@@ -125,26 +121,3 @@ def _break_up(listing: Listing, item: str, index: int) -> Edit:
     start = listing.items[0][0] if listing.opening is None else listing.opening
     end = listing.items[-1][1] if listing.closing is None else listing.closing + 1
     return Edit(start, end, newline.join(lines))
-
-
-def remove_item(listing: Listing, index: int) -> Iterator[list[Edit]]:
-    """Give the ways to take out an item: with the list on one line again, and as it stands."""
-    source, text, items = listing.source, listing.source.text, listing.items
-    start, end = items[index]
-    first = items[0][0] if listing.opening is None else listing.opening
-    last = items[-1][1] if listing.closing is None else listing.closing + 1
-    if last - first < _LONGEST_LINE and not {"#", "\\"} & set(text[first:last]):
-        texts = (listing.text_at(number) for number in range(len(items)) if number != index)
-        flat, (opening, closing) = ", ".join(texts), listing.brackets
-        for way in (flat, f"{opening}{flat}{closing}", f"{opening}{flat},{closing}"):
-            yield [Edit(first, last, way)]
-    line = source.line_at(start)
-    whole = (source.starts[line - 1], source.starts[line] if line < len(source.starts) else end)
-    if listing.is_one_per_line and text[whole[0] : whole[1]].strip() == f"{text[start:end]},":
-        yield [Edit(*whole, "")]
-    elif "#" in text[end : source.end_of_line(line)] and not listing.is_on_one_line:
-        return
-    elif index:
-        yield [Edit(items[index - 1][1], end, "")]
-    elif len(items) > 1:
-        yield [Edit(start, items[1][0], "")]

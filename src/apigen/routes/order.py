@@ -29,8 +29,9 @@ def sort_member(name: str) -> Key:
 def sort_import(statement: ast.Import | ast.ImportFrom) -> Key:
     """Give the key of an import statement among those of its section."""
     if isinstance(statement, ast.Import):
-        return 0, 0, sort_natural(statement.names[0].name)
-    return 1, -statement.level, sort_natural(statement.module or "")
+        return 0, 0, sort_natural(statement.names[0].name), ()
+    first = sort_member(statement.names[0].name)
+    return 1, -statement.level, sort_natural(statement.module or ""), first
 
 
 def find_index(names: Sequence[str], name: str) -> int:

@@ -88,7 +88,8 @@ def _is_app(
             words = [dotted(node) for node in ast.walk(argument.annotation)]
             words += [str(getattr(node, "value", "")) for node in ast.walk(argument.annotation)]
             last = {word.rpartition(".")[2] for word in words}
-            return bool(last & APPS[registration.framework])
+            if last & (APPS[registration.framework] | ROUTERS[registration.framework]):
+                return bool(last & APPS[registration.framework])
     return "app" in receiver.rpartition(".")[2].lower()
 
 

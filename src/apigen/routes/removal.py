@@ -7,8 +7,8 @@ from .draft import find_imported
 from .edits import Added, AlreadyThere, ByHand, Edit, Removed, Uncertain, prove
 from .import_place import list_names
 from .keywords import find_router
-from .listing import remove_item
 from .registration import Registration
+from .shortening import remove_item
 from .source import Source
 from .statements import find_whole_lines
 from .survey import Block, Call, Imported, Survey, dotted

@@ -10,6 +10,8 @@ from .keywords import find_keywords, find_router, is_service
 from .registration import Registration
 from .survey import Block, Call, Survey, dotted
 
+_SHORT = 6
+
 
 @dataclass(frozen=True)
 class Place:
@@ -55,8 +57,7 @@ def find_run(survey: Survey, registration: Registration) -> Place | None:
         calls = [call for call in calls if call.receiver in {registration.receiver, ""}]
     for call in calls:
         if call.block.kind == "loop" or not _is_whole(call):
-            where = "a loop" if call.block.kind == "loop" else "an expression"
-            raise _refuse(f"it registers routers in {where}", call)
+            raise _refuse(f"it registers routers in {_describe(call)}", call)
     plain = [call for call in calls if call.is_plain]
     if not plain:
         if calls:
@@ -64,7 +65,8 @@ def find_run(survey: Survey, registration: Registration) -> Place | None:
             raise _refuse(f"it registers routers in a {kind} only", calls[-1])
         return None
     run = _choose_group(survey, plain, registration)
-    keywords = find_keywords(survey, run, registration)
+    siblings = [call for call in run if _is_sibling(survey, call, registration)]
+    keywords = find_keywords(survey, siblings or run, registration)
     last = run[-1]
     return Place(last.block, last.statement, last.receiver, keywords=keywords, calls=tuple(run))
 
@@ -96,7 +98,8 @@ def _choose_group(survey: Survey, calls: list[Call], registration: Registration)
             break
     words = sorted({receiver for receiver, _ in groups})
     what = f"on {' and '.join(words)}" if len(words) > 1 else "in several functions"
-    raise _refuse(f"it registers routers {what}, and which is meant cannot be told", calls[-1])
+    first = next(iter(groups.values()))[-1]
+    raise _refuse(f"it registers routers {what}, and which is meant cannot be told", first)
 
 
 def _is_sibling(survey: Survey, call: Call, registration: Registration) -> bool:
@@ -119,7 +122,19 @@ def _find_looped(survey: Survey, call: Call) -> Iterator[str]:
                 yield join(dotted(value.value))
 
 
+def _describe(call: Call) -> str:
+    """Say in what a registration stands; for a loop, over what it goes, when that is short."""
+    for loop in reversed(call.block.around):
+        if isinstance(loop, ast.For | ast.AsyncFor):
+            items = getattr(loop.iter, "elts", [])[:_SHORT]
+            names = [dotted(item) for item in items if dotted(item)]
+            over = dotted(loop.iter) or ", ".join(names)
+            return f"a loop over {over}, which may be the place" if over else "a loop"
+    return "a loop" if call.block.kind == "loop" else "an expression"
+
+
 def _refuse(reason: str, call: Call) -> Uncertain:
-    function = call.block.function
-    line = call.statement.lineno
-    return Uncertain(f"{reason} (line {line})", line, function.name if function else "")
+    function, around = call.block.function, call.block.around
+    after = around[0] if around else call.statement
+    name = function.name if function else ""
+    return Uncertain(f"{reason} (line {call.statement.lineno})", after.end_lineno or 0, name)

@@ -90,6 +90,8 @@ def read_source(name: str, data: bytes) -> Source | Unreadable:
     if isinstance(decoded, Unreadable):
         return decoded
     text, encoding = decoded
+    if "\0" in text:
+        return Unreadable("it holds a null byte")
     first = 1 if text.startswith(BOM) else 0
     starts = (first, *(found.end() for found in _NEWLINE.finditer(text)))
     if line := _find_conflict(text, starts):
@@ -145,4 +147,4 @@ def _parse(text: str) -> ast.Module | Unreadable:
     except (RecursionError, MemoryError):
         return Unreadable("it is nested too deeply to be read")
     except ValueError:
-        return Unreadable("it holds a null byte, or another character that source cannot have")
+        return Unreadable("it holds something that Python cannot read")

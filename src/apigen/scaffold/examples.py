@@ -105,7 +105,7 @@ class Examples:
             (p.key, n) for p, n in zip(self.route.resource.parents, self.route.parents, strict=True)
         ]
         own += [(field.name, field.target) for field in self.parts.references if field.target]
-        return tuple(own)
+        return (*own, *self.route.others.items())
 
     @property
     def fixtures(self) -> tuple[Fixture, ...]:

@@ -1,6 +1,5 @@
 """Writes values as Python source, the way ruff format does."""
 
-
 _LARGE = 10_000
 
 

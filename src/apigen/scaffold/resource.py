@@ -1,6 +1,7 @@
 """A resource as the templates see it: names, fields and the pieces that depend on both."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..routes.english import article
 from ..routes.spec import Operation, Parameter, Resource
@@ -12,13 +13,14 @@ from .neighbours import Neighbour
 class ResourceView:
     """What templates may ask about a resource as a whole.
 
-    `package` is the project's, `prefix` what it puts before its paths; `parents` are outermost first, `revision` and
+    `package` is the project's, `prefix` what it puts before its paths; `parents` are outermost first, `others` are further rows for tests by their fixtures, `revision` and
     `down_revision` are those of its migration.
     """
 
     resource: Resource
     fields: tuple[FieldView, ...]
     parents: tuple[Neighbour, ...] = ()
+    others: Mapping[str, Neighbour] = field(default_factory=dict)
     package: str = ""
     prefix: str = ""
     revision: str = ""

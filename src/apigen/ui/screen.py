@@ -52,6 +52,12 @@ def complain(text: str) -> None:
     print("\n".join(_wrap(line) for line in clean(text).split("\n")), file=sys.stderr, flush=True)
 
 
+def copy(lines: tuple[str, ...]) -> None:
+    """Write lines that somebody will copy, on standard error: never wrapped."""
+    for line in lines:
+        print(f"    {clean(line)}" if line else "", file=sys.stderr, flush=True)
+
+
 def get_width() -> int:
     """Give the number of columns to use."""
     return max(20, min(shutil.get_terminal_size().columns, _WIDEST))
