@@ -1,0 +1,13 @@
+﻿"""Routes."""
+
+from fastapi import FastAPI
+
+from . import (
+    health,
+    items,
+)
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(health.router)
+    app.include_router(items.router)

@@ -1,0 +1,6 @@
+﻿from . import items, orders
+
+
+def init_app(app):
+    app.include_router(items.router)
+    app.include_router(orders.router)

@@ -1,0 +1,10 @@
+'''Routes.'''
+
+from . import health, items, orders, users
+
+
+def init_app(app):
+	app.include_router(health.router)
+	app.include_router(items.router, prefix='/api')
+	app.include_router(users.router, prefix='/api', tags=['people'])
+	app.include_router(orders.router, prefix='/api')

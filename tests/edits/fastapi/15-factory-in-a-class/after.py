@@ -1,0 +1,16 @@
+from fastapi import FastAPI
+
+from shop.routes import health, items, orders
+
+
+class Factory:
+    """Makes the app."""
+
+    def __init__(self) -> None:
+        self.app = FastAPI()
+
+    def build(self) -> FastAPI:
+        self.app.include_router(health.router)
+        self.app.include_router(items.router)
+        self.app.include_router(orders.router)
+        return self.app

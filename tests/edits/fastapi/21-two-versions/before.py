@@ -1,0 +1,14 @@
+from fastapi import APIRouter, FastAPI
+
+from . import items, stock
+
+v1 = APIRouter(prefix="/v1")
+v1.include_router(items.router)
+v2 = APIRouter(prefix="/v2")
+v2.include_router(items.router)
+v2.include_router(stock.router)
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(v1)
+    app.include_router(v2)

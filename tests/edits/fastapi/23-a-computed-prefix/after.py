@@ -1,0 +1,9 @@
+from fastapi import FastAPI
+
+from ..settings import settings
+from . import items, orders
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(items.router, prefix=f"/{settings.name}/api")
+    app.include_router(orders.router, prefix=f"/{settings.name}/api")

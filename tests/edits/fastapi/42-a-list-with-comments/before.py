@@ -1,0 +1,17 @@
+from fastapi import FastAPI
+
+from . import (  # keep sorted (please)
+    # probes
+    health,  # no auth
+    # things to buy
+    items,
+    # people
+    users,  # GDPR!
+    # the end
+)
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(health.router)
+    app.include_router(items.router)
+    app.include_router(users.router)

@@ -1,0 +1,5 @@
+from . import health; from . import items
+
+
+def init_app(app):
+    app.include_router(health.router); app.include_router(items.router)

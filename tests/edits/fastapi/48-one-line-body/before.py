@@ -1,0 +1,4 @@
+from . import items
+
+
+def init_app(app): app.include_router(items.router)

@@ -1,0 +1,7 @@
+from . import health, items, orders
+
+
+def init_app(app):
+    app.include_router(health.router)
+    app.include_router(orders.router, prefix="/v1")
+    app.include_router(items.router, prefix="/v1")

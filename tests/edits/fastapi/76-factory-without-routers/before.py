@@ -1,0 +1,17 @@
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from .settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or Settings()
+    app = FastAPI(title=settings.title)
+
+    @app.get("/ping")
+    def ping() -> str:
+        return "pong"
+
+    if settings.public:
+        app.mount("/", StaticFiles(directory=settings.public))
+    return app

@@ -1,0 +1,13 @@
+from fastapi import FastAPI
+
+from . import items, orders, users
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(items.router, include_in_schema=True, deprecated=True)
+    app.include_router(
+        users.router,  # people
+        include_in_schema=True,
+        tags=["users"],
+    )
+    app.include_router(orders.router, include_in_schema=True)

@@ -1,0 +1,8 @@
+from fastapi import FastAPI
+
+from shop.routes import health, items
+
+
+def init_app(app: FastAPI) -> None:
+    app.include_router(health.router)
+    app.include_router(items.router)

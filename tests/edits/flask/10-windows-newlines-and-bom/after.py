@@ -1,0 +1,11 @@
+﻿from flask import Flask
+
+from . import health
+from . import items
+from . import orders
+
+
+def init_app(app: Flask) -> None:
+	app.register_blueprint(health.router)
+	app.register_blueprint(items.router)
+	app.register_blueprint(orders.router)

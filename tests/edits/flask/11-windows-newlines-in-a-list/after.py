@@ -1,0 +1,10 @@
+from . import (
+  health,
+  items,
+  orders
+)
+
+def init_app(app):
+  app.register_blueprint(health.router)
+  app.register_blueprint(items.router)
+  app.register_blueprint(orders.router)

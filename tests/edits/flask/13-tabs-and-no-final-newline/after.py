@@ -1,0 +1,12 @@
+from flask import Flask
+from .items import items_blueprint
+from .orders import router as orders_blueprint
+
+def create_app(config='dev'):
+	app = Flask(__name__)
+	app.config['MODE'] = config
+
+	app.register_blueprint(items_blueprint, url_prefix='/shop')
+	app.register_blueprint(orders_blueprint, url_prefix='/shop')
+
+	return app

@@ -1,0 +1,8 @@
+from flask import Flask
+
+from . import items
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(items.router, url_prefix="/v1")
+    app.register_blueprint(items.router, url_prefix="/v2", name="items_v2")

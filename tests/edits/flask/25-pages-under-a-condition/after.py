@@ -1,0 +1,13 @@
+from apiflask import APIFlask
+
+from . import health, items, orders
+
+
+def init_app(app: APIFlask) -> None:
+    app.register_blueprint(health.router)
+    app.register_blueprint(items.router)
+    app.register_blueprint(orders.router)
+    if app.config.get("PAGES"):
+        from . import pages
+
+        app.register_blueprint(pages.router, url_prefix="/pages")

@@ -1,0 +1,14 @@
+from flask import Flask
+
+from . import health, orders
+
+try:
+    from . import items
+except ImportError:  # the catalogue is sold separately
+    items = None
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(health.router)
+    app.register_blueprint(items.router)
+    app.register_blueprint(orders.router)

@@ -1,0 +1,3 @@
+from flask import Flask as Application
+
+application: Application = Application(__name__)

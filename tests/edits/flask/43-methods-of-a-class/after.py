@@ -1,0 +1,17 @@
+from apiflask import APIFlask
+
+from shop.routes import health, items, orders
+
+
+class Shop:
+    app: APIFlask
+
+    def __init__(self, app: APIFlask):
+        self.app = app
+        self.register()
+
+    def register(self):
+        register = self.app.register_blueprint
+        self.app.register_blueprint(health.router)
+        self.app.register_blueprint(items.router)
+        self.app.register_blueprint(orders.router)

@@ -1,0 +1,6 @@
+import flask; from . import health, items
+
+
+def init_app(app: flask.Flask) -> None:
+    app.register_blueprint(health.router)
+    app.register_blueprint(items.router)

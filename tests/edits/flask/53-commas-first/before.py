@@ -1,0 +1,11 @@
+from . import (
+    health
+    , items
+    , users
+)
+
+
+def init_app(app):
+    app.register_blueprint(health.router)
+    app.register_blueprint(items.router)
+    app.register_blueprint(users.router)

@@ -1,0 +1,10 @@
+from . import items
+
+DOC = """
+from . import orders
+app.register_blueprint(orders.router)
+"""
+
+
+def init_app(app):
+    app.register_blueprint(items.router)

@@ -1,0 +1,6 @@
+# coding: shift_jis
+from . import items
+
+
+def init_app(app):
+    app.register_blueprint(items.router)

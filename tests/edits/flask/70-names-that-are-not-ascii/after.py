@@ -1,0 +1,11 @@
+from flask import Flask
+
+from . import gesundheit, orders, wörter, übersicht
+
+
+def füge_hinzu(größe: Flask) -> None:
+    größe.config["ß"] = "„Anführung“"
+    größe.register_blueprint(gesundheit.router)
+    größe.register_blueprint(übersicht.router)
+    größe.register_blueprint(wörter.router)  # „Wörter“
+    größe.register_blueprint(orders.router)

@@ -1,0 +1,9 @@
+def init_app(app):
+    """Register the routes."""
+    from . import (
+        health,
+        items,
+    )
+
+    app.register_blueprint(health.router)
+    app.register_blueprint(items.router)

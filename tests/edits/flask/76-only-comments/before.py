@@ -1,0 +1,2 @@
+# nothing here yet
+# app.register_blueprint(items.router)
