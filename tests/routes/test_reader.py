@@ -1,18 +1,22 @@
 """The routes of a project are told from its source, however it puts them together."""
 
 import itertools
+import re
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from apigen.catalog import find_templates
+from apigen.routes.apps import find_apps
 from apigen.routes.clashes import find_clashes
 from apigen.routes.disk import ProjectFiles
 from apigen.routes.files import Files, MemoryFiles
+from apigen.routes.places import find_seams
 from apigen.routes.reader import FoundRoute, list_routes
 
-from ..tools import write_tree
+from ..tools import run_apigen, write_tree
 
 FASTAPI = "from fastapi import APIRouter, FastAPI\n"
 FLASK = "from flask import Blueprint, Flask\n"
@@ -127,6 +131,13 @@ def test_a_fastapi_application_has_the_routes_that_it_says(text: str, routes: li
         ),
         ("def make(app: FastAPI):\n    app.include_router(router)", ["GET /x x"]),
         ("def make(*, to):\n    to.include_router(router)\nmake(to=app)", ["GET /x x"]),
+        (
+            (
+                "import importlib\nfor n in names:\n"
+                "    app.include_router(importlib.import_module(n).router)"
+            ),
+            ["-?GET …/x x"],
+        ),
         ("app.include_router(users.get_router())", ["-?GET …/x x"]),
         (
             "from users import u\napp.include_router(u.router(), prefix='/u')",
@@ -147,6 +158,7 @@ def test_fastapi_prefixes_follow_each_other(text: str, routes: list[str]) -> Non
         ('@app.get("/a/<path:b>")\ndef a(b): ...', ["GET /a/{b:path} a"]),
         ('@app.get("/a/<string(length=2):b>")\ndef a(b): ...', ["GET /a/{b} a"]),
         ('app.add_url_rule("/a", "name", a)', ["GET /a a"]),
+        ('app.add_url_rule("/a", endpoint="index")', ["GET /a index"]),
         ('app.add_url_rule("/a", view_func=a, methods=["PATCH"])', ["PATCH /a a"]),
         ('app.add_url_rule("/a", view_func=hide(a))', ["GET /a a"]),
         (
@@ -418,9 +430,7 @@ def test_a_thousand_resources_are_looked_through_in_a_moment(
     framework: str, tmp_path: Path
 ) -> None:
     names = [f"things{number}" for number in range(1_000)]
-    files = {
-        f"shop/routes/{name}.py": ITEMS[framework].replace("item", name) for name in names
-    }
+    files = {f"shop/routes/{name}.py": ITEMS[framework].replace("item", name) for name in names}
     call = "include_router" if framework == "fastapi" else "register_blueprint"
     app = "FastAPI" if framework == "fastapi" else "Flask"
     lines = "".join(f"    app.{call}({name}.router)\n" for name in names)
@@ -435,6 +445,30 @@ def test_a_thousand_resources_are_looked_through_in_a_moment(
     assert find_clashes(project, framework, [("GET", "/things7s/{id}")]) != ()
     assert time.process_time() - begun < 1
     assert len([path for path in project.modules if project._trees.get(path)]) <= 4
+
+
+@pytest.mark.parametrize("minimal", [False, True])
+@pytest.mark.parametrize("framework", ["fastapi", "flask"])
+def test_every_route_of_a_new_project_is_told(
+    framework: str, minimal: bool, tmp_path: Path
+) -> None:
+    options = ["--framework", framework, "--yes", "--no-install", "--no-git"]
+    options += ["--minimal"] if minimal else []
+    made = run_apigen(find_templates(), "new", "shop", *options, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    files = ProjectFiles(tmp_path / "shop")
+    routes = [r for r in list_routes(files, framework) if "/routes/" in r.file]
+    decorators = [
+        (path, number)
+        for path in files.modules
+        for number, line in enumerate((files.read(path) or b"").splitlines(), 1)
+        if re.match(rb"@router\.(get|post|put|patch|delete)\(", line)
+    ]
+    assert sorted((route.file, route.line) for route in routes) == decorators
+    assert all(route.is_certain and route.is_registered for route in routes)
+    assert "/healthz" in {route.path for route in routes}
+    assert len(find_apps(files)) == 1
+    assert find_seams(files, framework) == ("src/shop/routes/__init__.py",)
 
 
 def test_nothing_of_the_project_is_run(tmp_path: Path) -> None:

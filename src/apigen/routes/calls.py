@@ -10,6 +10,7 @@ from .texts import UNKNOWN, read_text, read_words
 from .values import External, Holder, Thing
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+_IMPORTERS = ("importlib.", "pkgutil.", "werkzeug.utils.import_string")
 INCLUDES = {"include_router": "router", "register_blueprint": "blueprint"}
 
 
@@ -69,6 +70,8 @@ def read_link(resolver: Resolver, use: Use, name: str) -> Link:
     option = "prefix" if name == "include_router" else "url_prefix"
     found = resolver.resolve(node, scope) if node else None
     known = found if isinstance(found, Thing | Parameter | External) else None
+    if isinstance(known, External) and known.name.startswith(_IMPORTERS):
+        known = None
     given_prefix = read_prefix(resolver, call, scope, option)
     return Link("include", given_prefix, known, scope.file, line)
 
@@ -84,6 +87,8 @@ def read_route(resolver: Resolver, use: Use, name: str) -> Route:
         if is_rule
         else find_argument(call, 1, "endpoint", "route")
     )
+    if is_rule and target is None:
+        target = find_argument(call, 1, "endpoint")
     named = handler.name if handler else _name_handler(target)
     methods: tuple[str, ...] | None
     if name in VERBS:
@@ -100,7 +105,7 @@ def read_route(resolver: Resolver, use: Use, name: str) -> Route:
 
 def _name_handler(target: ast.expr | None) -> str:
     match target:
-        case ast.Name(id=name):
+        case ast.Name(id=name) | ast.Constant(value=str(name)):
             return name
         case ast.Call(func=ast.Attribute(value=owner, attr="as_view")):
             return _name_handler(owner)
