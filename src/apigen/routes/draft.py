@@ -1,17 +1,17 @@
-"""Writes a registration down: as edits when all is certain, as lines to paste when it is not."""
+"""Writes a registration down as edits, when all that they need is certain."""
 
 import ast
 from dataclasses import dataclass
 
 from .bindings import survey_module
-from .edits import ByHand, Edit, Uncertain
+from .edits import Edit, Uncertain
 from .import_place import place_import
-from .importing import Style, choose_style, rename
+from .importing import Style
 from .registration import Registration
 from .seam import Place
 from .source import Source
 from .statements import insert_after, insert_before, write_call
-from .survey import Block, Imported, Survey
+from .survey import Block, Survey, dotted
 
 
 @dataclass(frozen=True)
@@ -32,29 +32,11 @@ def survey_seam(source: Source, registration: Registration) -> Survey:
     )
 
 
-def find_imported(survey: Survey, registration: Registration) -> list[Imported]:
-    """Give the imports of the router, or of its module."""
-    return [
-        item
-        for item in survey.imports
-        if item.target in {registration.module, registration.target}
-        or (isinstance(item.statement, ast.Import) and item.alias.name == registration.module)
-    ]
-
-
-def find_router_name(item: Imported, registration: Registration) -> str:
-    """Give what the router is called in a module that has this import."""
-    if item.target == registration.target:
-        return item.binds
-    name = item.binds if item.target == registration.module else registration.module
-    return f"{name}.{registration.attribute}"
-
-
 def write_draft(
     source: Source, survey: Survey, registration: Registration, place: Place, style: Style
 ) -> Draft:
     """Write the registration at its place, and its import. Raises Uncertain."""
-    _check_names(survey, registration, style)
+    _check_names(source, survey, registration, style)
     indentation = source.indentation_of(place.anchor.lineno)
     function = f"{place.receiver}.{registration.method}"
     width = registration.line_length - len(indentation.expandtabs(4))
@@ -78,47 +60,23 @@ def write_draft(
     return Draft((style.statement, *call), (*edits, edit))
 
 
-def write_by_hand(
-    source: Source,
-    survey: Survey,
-    registration: Registration,
-    place: Place | None,
-    uncertain: Uncertain,
-) -> ByHand:
-    """Say why nothing was changed, and which lines to paste where."""
-    style = choose_style(survey, registration, place)
-    if style.binds and survey.names[style.binds]:
-        style = rename(style, registration)
-    imported = find_imported(survey, registration)
-    router = find_router_name(imported[0], registration) if imported else style.router
-    receivers = [call.receiver for call in survey.calls if call.method == registration.method]
-    receivers = [place.receiver if place else "", registration.receiver, *receivers, "app"]
-    receiver = next(filter(None, receivers))
-    function, keywords = f"{receiver}.{registration.method}", place.keywords if place else ()
-    try:
-        call = write_call(source, function, router, keywords, registration.line_length)
-    except Uncertain:
-        call = [f"{function}({router})"]
-    name, line = uncertain.function, uncertain.line
-    if place:
-        name = place.block.function.name if place.block.function else ""
-        line = place.anchor.lineno if place.is_before else place.anchor.end_lineno or 0
-    where = f"in {name} of {source.name}" if name else f"in {source.name}"
-    if line:
-        where += f", {'before' if place and place.is_before else 'after'} line {line}"
-    if not imported:
-        where += "; the import goes with the others"
-    reason = f"{source.name} is left as it is: {uncertain.reason}."
-    return ByHand(reason, (*(() if imported else (style.statement,)), *call), where)
+def count_uses(source: Source, registration: Registration) -> int:
+    """Count how often a module uses the router's module by its full name."""
+    attributes = (node for node in ast.walk(source.tree) if isinstance(node, ast.Attribute))
+    return sum(dotted(node) == registration.module for node in attributes)
 
 
-def _check_names(survey: Survey, registration: Registration, style: Style) -> None:
+def _check_names(source: Source, survey: Survey, registration: Registration, style: Style) -> None:
     names = {style.binds} - {""}
     if registration.seam_is_package and registration.package == registration.seam_module:
         names.add(registration.leaf)
     for name in sorted(names):
         if survey.names[name]:
             raise Uncertain(f"the name {name} is taken there")
+    if survey.names["__all__"] and survey.texts[style.binds]:
+        raise Uncertain(f"its __all__ has {style.binds}, which it does not import")
+    if not style.binds and count_uses(source, registration):
+        raise Uncertain(f"it uses {registration.module}, which it does not import")
 
 
 def _check_stars(source: Source, survey: Survey, block: Block, edits: list[Edit]) -> None:

@@ -103,7 +103,11 @@ def prove(
     if is_removal:
         old_tree, new_tree = new_tree, old_tree
         lines = {n for e in edits for n in _span(source, e.start, e.end)}
-    if not is_kept or not are_same(old_tree, new_tree, ast.parse(inserted), lines):
+    try:
+        is_proved = is_kept and are_same(old_tree, new_tree, ast.parse(inserted), lines)
+    except (RecursionError, MemoryError) as error:
+        raise Uncertain("its statements are nested too deeply") from error
+    if not is_proved:
         raise Uncertain("the change could not be proved to change nothing else")
     return data, new
 

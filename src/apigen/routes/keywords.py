@@ -66,7 +66,11 @@ def find_keywords(
 
 
 def _write(word: ast.keyword) -> str:
-    return ast.dump(word.value)
+    """Write a value down without its position. Raises Uncertain."""
+    try:
+        return ast.dump(word.value)
+    except RecursionError as error:
+        raise Uncertain(f"the {word.arg} of a registration is nested too deeply") from error
 
 
 def _find_words(survey: Survey, call: Call) -> set[str]:

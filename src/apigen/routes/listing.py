@@ -35,6 +35,15 @@ class Listing:
         return self.source.line_at(self.start) == self.source.line_at(self.end)
 
     @property
+    def is_evenly_spaced(self) -> bool:
+        """Whether nothing but a comma and a space is between the items, nor around them."""
+        items, (opening, closing) = self.items, self.brackets
+        flat = ", ".join(self.text_at(index) for index in range(len(items)))
+        if self.opening is None or self.closing is None:
+            return self.source.text[items[0][0] : items[-1][1]] == flat
+        return self.source.text[self.opening : self.closing + 1] == opening + flat + closing
+
+    @property
     def is_one_per_line(self) -> bool:
         """Whether every item has a line of its own, and the brackets have lines of theirs."""
         if self.opening is None or self.closing is None or not self.items:
@@ -65,7 +74,7 @@ def insert_item(listing: Listing, item: str, index: int, line_length: int) -> li
     if new_width <= line_length or width > line_length:
         return [edit]
     rest = source.text[listing.end : source.end_of_line(line)]
-    if listing.is_on_one_line and not rest.strip():
+    if listing.is_on_one_line and listing.is_evenly_spaced and not rest:
         return [_break_up(listing, item, index)]
     return None
 

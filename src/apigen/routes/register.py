@@ -1,7 +1,8 @@
 """Registers a router in existing source, or takes its registration out, with proof; else by hand."""
 
+from .by_hand import find_imported, write_by_hand
 from .creation import find_creation
-from .draft import find_imported, survey_seam, write_by_hand, write_draft
+from .draft import survey_seam, write_draft
 from .edits import Added, AlreadyThere, ByHand, NotThere, Removed, Uncertain, prove
 from .importing import choose_style
 from .prefix import find_prefix

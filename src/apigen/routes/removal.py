@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Callable, Iterable, Iterator
 
-from .draft import find_imported
+from .by_hand import find_imported
+from .draft import count_uses
 from .edits import Added, AlreadyThere, ByHand, Edit, Removed, Uncertain, prove
 from .import_place import list_names
 from .keywords import find_router
@@ -56,8 +57,10 @@ def find_import_ways(
     whole, taken_out = find_whole_lines(source, statement), source.text_of(statement)
     yield [whole], taken_out
     first, after = statement.lineno, (statement.end_lineno or statement.lineno) + 1
-    if first > 1 and source.end_of_line(first - 1) == source.starts[first - 2]:
-        yield [Edit(source.starts[first - 2], whole.end, "")], taken_out
+    if first > 2 and source.end_of_line(first - 1) == source.starts[first - 2]:
+        is_last = whole.start != source.starts[first - 1]
+        start = source.end_of_line(first - 2) if is_last else source.starts[first - 2]
+        yield [Edit(start, whole.end, "")], taken_out
     if after < len(source.starts) and source.end_of_line(after) == source.starts[after - 1]:
         yield [Edit(whole.start, source.starts[after], "")], taken_out
 
@@ -113,14 +116,11 @@ def _check_uses(
     if router.partition(".")[0] != item.binds:
         raise Uncertain("the router goes by another name than the imported one")
     is_whole = isinstance(item.statement, ast.Import) and not item.alias.asname
-    own = {id(node) for node in ast.walk(call.statement)}
-    uses = 0 if is_whole else survey.names[item.binds] - 2
-    for node in ast.walk(source.tree):
-        if id(node) in own:
-            continue
-        if isinstance(node, ast.Constant) and node.value == item.binds and not is_whole:
-            uses += 1
-        elif is_whole and isinstance(node, ast.Attribute):
-            uses += dotted(node) == registration.module
+    if is_whole:
+        uses = count_uses(source, registration) - 1
+    else:
+        own = [getattr(node, "value", None) for node in ast.walk(call.statement)]
+        uses = survey.names[item.binds] - 2
+        uses += bool(survey.names["__all__"]) * (survey.texts[item.binds] - own.count(item.binds))
     if uses:
         raise Uncertain(f"it uses {item.binds} elsewhere, too")

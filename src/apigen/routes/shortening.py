@@ -24,7 +24,7 @@ def remove_item(listing: Listing, index: int) -> Iterator[list[Edit]]:
     whole = (source.starts[line - 1], source.starts[line] if line < len(source.starts) else end)
     if listing.is_one_per_line and text[whole[0] : whole[1]].strip() == f"{text[start:end]},":
         yield [Edit(*whole, "")]
-    elif "#" in text[end : source.end_of_line(line)] and not listing.is_on_one_line:
+    elif "#" in text[end : source.end_of_line(line)] and _is_alone(listing, index):
         return
     elif listing.is_one_per_line and index == len(items) - 1 > 0:
         before = items[index - 1][1]
@@ -35,3 +35,9 @@ def remove_item(listing: Listing, index: int) -> Iterator[list[Edit]]:
         first, last = (items[index - 1][1], end) if index else (start, items[1][0])
         if "#" not in text[first:last]:
             yield [Edit(first, last, "")]
+
+
+def _is_alone(listing: Listing, index: int) -> bool:
+    """Whether an item shares its line with no other one; a comment there speaks of it, then."""
+    lines = [listing.source.line_at(start) for start, _ in listing.items]
+    return not listing.is_on_one_line and lines.count(lines[index]) == 1
