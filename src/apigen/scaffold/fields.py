@@ -65,7 +65,7 @@ def view_field(
         is_optional=field.is_optional,
         is_required=field.is_required,
         is_unique=field.is_unique,
-        is_indexed=field.is_indexed or target is not None,
+        is_indexed=field.is_indexed or (target is not None and not field.is_unique),
         taken=taken,
         plain=plain,
         create_line=f"{field.name}: {taken.name}{none}{default}",
