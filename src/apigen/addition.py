@@ -1,6 +1,6 @@
 """Plans what `add-route` does: new files, the edits that make them known, and the memory of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,22 +11,12 @@ from .project import Project
 from .registering import Edit
 from .routes.clashes import find_clashes
 from .routes.edits import ByHand
-from .routes.path_grammar import format_path
 from .routes.record import FILES, Record, make_record
-from .routes.spec import Operation, Resource, Route
+from .routes.spec import Route
+from .routes.urls import list_urls
 from .state import FILE_NAME
 from .tree import File
 from .writing import Draft, draft_route
-
-METHODS: Mapping[Operation, str] = {
-    "list": "GET",
-    "create": "POST",
-    "read": "GET",
-    "replace": "PUT",
-    "update": "PATCH",
-    "delete": "DELETE",
-}
-_ON_ROWS = frozenset({"read", "replace", "update", "delete"})
 
 
 @dataclass(frozen=True)
@@ -75,15 +65,6 @@ def plan_addition(catalog: Catalog, project: Project, route: Route) -> Addition:
     return Addition(
         project, route, "new", plan, urls, notes=draft.notes, steps=draft.steps, edits=draft.edits
     )
-
-
-def list_urls(route: Route, prefix: str) -> tuple[tuple[str, str], ...]:
-    """Give the method and path of each operation, as FastAPI spells paths."""
-    path = prefix + format_path(route.path, "fastapi")
-    if not isinstance(route, Resource):
-        return tuple((method, path) for method in route.methods)
-    one = f"{path}/{{{route.key}}}"
-    return tuple((METHODS[o], one if o in _ON_ROWS else path) for o in route.operations)
 
 
 def _find_known(project: Project, record: Record) -> Record | None:

@@ -4,24 +4,19 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from .errors import Refused, UsageError, list_words, show
-from .routes.apps import find_apps
+from .errors import UsageError, show
 from .routes.disk import ProjectFiles
 from .routes.files import Files
 from .routes.modules import Modules
-from .routes.places import find_seams
 from .routes.pyproject import read_line_length, read_pyproject
 from .state import FILE_NAME
 from .stored import Stored, read_stored
-
-Framework = Literal["fastapi", "flask"]
+from .whereabouts import Framework, find_framework, find_package, find_seam
 
 _MARKS = (FILE_NAME, "pyproject.toml")
 _PLAIN_MARKS = ("main.py", "app.py", "wsgi.py", "asgi.py", "requirements.txt", "setup.py")
-_USUAL_SEAM = "routes/__init__.py"
-_METHODS = {"fastapi": b".include_router(", "flask": b".register_blueprint("}
 
 
 @dataclass(frozen=True)
@@ -79,14 +74,14 @@ def load_project(root: Path, given_seam: str | None = None) -> Project:
     files = ProjectFiles(root)
     stored = _read_stored(root)
     settings = read_pyproject(files)
-    framework = _find_framework(files, root, stored)
-    seam = given_seam or _find_seam(files, framework, stored)
+    framework = find_framework(files, root, stored)
+    seam = given_seam or find_seam(files, framework, stored)
     if seam not in files:
         raise UsageError(
             f"There is no file {show(seam)} in {show(str(root))}.",
             hint="Say it as a path from there, such as src/shop/app.py",
         )
-    folder, package = _find_package(files, seam)
+    folder, package = find_package(files, seam)
     return Project(
         root=root,
         files=files,
@@ -113,58 +108,3 @@ def _read_stored(root: Path) -> Stored | None:
         ) from error
     with open(descriptor, "rb") as stream:
         return read_stored(stream.read(), str(path))
-
-
-def _find_framework(files: Files, root: Path, stored: Stored | None) -> Framework:
-    if stored is not None:
-        if stored.framework == "fastapi":
-            return "fastapi"
-        if stored.framework == "flask":
-            return "flask"
-        raise UsageError(f"{FILE_NAME} names the framework {show(stored.framework)}.")
-    found = {app.framework for app in find_apps(files)}
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        raise Refused(
-            f"{show(str(root))} has applications of {list_words(sorted(found), 'and')}.",
-            hint="Say --project DIR with the folder of one of them.",
-        )
-    raise UsageError(
-        f"No Flask or FastAPI application was found in {show(str(root))}.",
-        hint="Say --project DIR with the project's folder. A new one: apigen new my-api",
-    )
-
-
-def _find_seam(files: Files, framework: Framework, stored: Stored | None) -> str:
-    if stored is not None:
-        for folder in (f"src/{stored.package}", stored.package):
-            usual = f"{folder}/{_USUAL_SEAM}"
-            if _METHODS[framework] in (files.read(usual) or b""):
-                return usual
-    seams = find_seams(files, framework)
-    usual_ones = [path for path in seams if path.endswith(_USUAL_SEAM)]
-    if len(seams) == 1 or len(usual_ones) == 1:
-        return (usual_ones or list(seams))[0]
-    apps = sorted({app.file for app in find_apps(files) if app.framework == framework})
-    among = [path for path in apps if path in seams] if seams else apps
-    if len(among) == 1:
-        return among[0]
-    places = list_words(map(show, (seams or apps)[:5]), "and")
-    what = "register routers" if seams else "make an application"
-    raise Refused(
-        f"{places} {what}, and which one a new route belongs to cannot be told."
-        if places != "''"
-        else "No file was found that makes an application or registers routers.",
-        hint="Say --seam FILE with the file that is to register it.",
-    )
-
-
-def _find_package(files: Files, seam: str) -> tuple[str, str]:
-    parts = Modules(files).module_name(seam).split(".")
-    folder, _, name = seam.rpartition("/")
-    if len(parts) == 1 and name != "__init__.py":
-        return folder, ""
-    depth = len(parts) - (0 if name == "__init__.py" else 1)
-    folders = folder.split("/")
-    return "/".join(folders[: len(folders) - depth + 1]), parts[0]

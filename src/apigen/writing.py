@@ -1,27 +1,30 @@
 """Writes all that a new route consists of, as values: its files, and the edits of others."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .catalog import Catalog
 from .compose import Composition, compose
-from .errors import Refused, UsageError, list_words, show
+from .errors import UsageError
 from .formatting import format_file
 from .kit import ROUTE, Surroundings, write_resource
 from .layout import Layout, read_layout
 from .names import Identity, title_of
 from .neighbourhood import find_neighbours
+from .placing import (
+    check_migrations,
+    find_missing_packages,
+    is_new,
+    place,
+    read_settings,
+)
 from .project import Project
-from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
+from .registering import Edit, check_seam, edit_index, edit_seam, find_home
 from .routes.edits import ByHand
-from .routes.migrations import Migrations, created_tables, find_migrations, next_revision
+from .routes.migrations import find_migrations, next_revision
 from .routes.record import Record, make_record
 from .routes.spec import Resource, Route
 from .selection import select
 from .tree import File
-
-_UP = re.compile(r"(?m)^from \.\.(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     by_hand = tuple(edit for edit in edits if isinstance(edit, ByHand))
     migrations = find_migrations(project.files) if has_tables else None
     if migrations is not None:
-        _check_migrations(project, migrations, route)
+        check_migrations(project, migrations, route)
     revision, name = next_revision(migrations, f"create_{route.table}") if migrations else ("", "")
     neighbours = find_neighbours(project, route)
     surroundings = Surroundings(
@@ -82,13 +85,13 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     )
     written = write_resource(_compose(catalog, project, layout), route, surroundings)
     migration = f"{migrations.folder}/{name}" if migrations else ""
-    own = _place(written.own.files, project, home, migration)
+    own = place(written.own.files, project, home, migration)
     shared = [
-        file for file in _place(written.shared.files, project, home, "") if _is_new(project, file)
+        file for file in place(written.shared.files, project, home, "") if is_new(project, file)
     ]
     files = tuple(
-        format_file(file, project.root, project.line_length, _read_settings(project))
-        for file in (*own, *shared, *_find_missing_packages(project))
+        format_file(file, project.root, project.line_length, read_settings(project))
+        for file in (*own, *shared, *find_missing_packages(project))
     )
     return Draft(
         files=files,
@@ -106,63 +109,3 @@ def _compose(catalog: Catalog, project: Project, layout: Layout) -> Composition:
     identity = Identity(project.stored.project, project.package, title_of(project.stored.project))
     selection = select(catalog, project.framework, layout.answers)
     return compose(catalog, identity, selection, kit=ROUTE)
-
-
-def _check_migrations(project: Project, migrations: Migrations, route: Resource) -> None:
-    if migrations.problem:
-        raise Refused(migrations.problem, hint="Mend the migrations first.")
-    if len(migrations.heads) > 1:
-        raise Refused(
-            f"The migrations have {len(migrations.heads)} heads: "
-            f"{list_words(map(show, migrations.heads), 'and')}.",
-            hint="Bring them together first: alembic merge heads",
-        )
-    if route.table in created_tables(project.files, migrations):
-        raise UsageError(
-            f"There is a table {show(route.table)} already, made by a migration.",
-            hint="Pass another name: --table NAME",
-        )
-
-
-def _place(files: Iterable[File], project: Project, home: Home, migration: str) -> tuple[File, ...]:
-    """Put files where this project has their kind; migrations only where it has those."""
-    usual = f"src/{project.package}/"
-    placed = []
-    for file in files:
-        if file.path.startswith(f"{usual}routes/"):
-            name = file.path.removeprefix(f"{usual}routes/")
-            text = _UP.sub(f"from {'.' * (home.depth + 1)}", file.text)
-            placed.append(File(f"{home.folder}/{name}", text))
-        elif file.path.startswith(usual):
-            placed.append(File(f"{project.folder}/{file.path.removeprefix(usual)}", file.text))
-        elif not file.path.startswith("migrations/"):
-            placed.append(file)
-        elif migration:
-            placed.append(File(migration, file.text))
-    return tuple(placed)
-
-
-def _is_new(project: Project, file: File) -> bool:
-    """Whether a shared file is not there. Raises Refused when another one is in its place."""
-    if file.path not in project.files:
-        return True
-    names = re.findall(r"(?m)^(?:class )?([A-Z]\w+)(?= = |\(|:)", file.text)
-    text = (project.files.read(file.path) or b"").decode(errors="replace")
-    if missing := [name for name in names if not re.search(rf"(?m)^(class )?{name}\b", text)]:
-        raise Refused(
-            f"{show(file.path)} is there and has no {missing[0]}, which the new route needs.",
-            hint="Move it to another name, and run this again.",
-        )
-    return False
-
-
-def _find_missing_packages(project: Project) -> Iterable[File]:
-    for kind in ("models", "schemas", "services"):
-        path = f"{project.folder}/{kind}/__init__.py"
-        if path not in project.files:
-            yield File(path, "")
-
-
-def _read_settings(project: Project) -> str:
-    names = ("pyproject.toml", "ruff.toml", ".ruff.toml")
-    return "".join((project.files.read(name) or b"").decode(errors="replace") for name in names)

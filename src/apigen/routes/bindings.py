@@ -31,6 +31,7 @@ def survey_module(
             for node in find_expressions(statement):
                 if isinstance(node, ast.Name):
                     survey.names[node.id] += 1
+                    survey.stores[node.id] += not isinstance(node.ctx, ast.Load)
                 elif isinstance(node, ast.Constant):
                     if isinstance(node.value, str):
                         survey.texts[node.value] += 1

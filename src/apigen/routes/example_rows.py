@@ -1,29 +1,13 @@
 """Makes up a row of a model that is there, from its source, for tests that need one."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .example_values import choose_value
 from .files import Files
 from .survey import dotted
 
-_VALUES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "int": ("1", ()),
-    "float": ("1.5", ()),
-    "bool": ("True", ()),
-    "bytes": ('b"1"', ()),
-    "Any": ("{}", ()),
-    "JsonValue": ("{}", ()),
-    "dict": ("{}", ()),
-    "list": ("[]", ()),
-    "Decimal": ('Decimal("1.50")', ("decimal:Decimal",)),
-    "date": ("date(2026, 1, 31)", ("datetime:date",)),
-    "datetime": (
-        "datetime(2026, 1, 31, tzinfo=UTC)",
-        ("datetime:UTC", "datetime:datetime"),
-    ),
-    "UUID": ("UUID(int=1)", ("uuid:UUID",)),
-}
 _NO_COLUMNS = {"relationship", "column_property", "association_proxy", "synonym", "deferred"}
 _OPTIONS_WITH_VALUE = {"default", "server_default", "default_factory", "insert_default"}
 
@@ -112,7 +96,7 @@ def _read_fields(node: ast.ClassDef, *, is_plain: bool) -> Iterator[ModelField]:
         if target := _find_target(call):
             yield ModelField(name, refers_to=target)
             continue
-        value, imports = _choose_value(inner, name)
+        value, imports = choose_value(inner, name)
         yield ModelField(name, value, imports)
 
 
@@ -140,18 +124,6 @@ def _find_target(call: ast.Call | None) -> str:
             ).endswith("ForeignKey"):
                 return column.rpartition(".")[0]
     return ""
-
-
-def _choose_value(annotation: ast.expr, name: str) -> tuple[str, tuple[str, ...]]:
-    kind = annotation.value if isinstance(annotation, ast.Subscript) else annotation
-    word = dotted(kind).rpartition(".")[2]
-    if word == "str":
-        return f'"{name.replace("_", " ").capitalize()}"', ()
-    if word == "Literal" and isinstance(annotation, ast.Subscript):
-        first = annotation.slice
-        first = first.elts[0] if isinstance(first, ast.Tuple) and first.elts else first
-        return ast.unparse(first), ()
-    return _VALUES.get(word, ("", ()))
 
 
 def _names(annotation: ast.expr) -> set[str]:

@@ -70,6 +70,7 @@ def remove_export(exports: Exports, name: str) -> Iterator[list[Edit]]:
     """Give the ways to take a name out of `__all__`."""
     listing, index = exports.listing, exports.names.index(name)
     if len(listing.items) == 1 and listing.opening is not None and listing.closing is not None:
-        yield [Edit(listing.opening + 1, listing.closing, "")]
+        if "#" not in listing.source.text[listing.opening : listing.closing]:
+            yield [Edit(listing.opening + 1, listing.closing, "")]
         return
     yield from remove_item(listing, index)

@@ -103,6 +103,7 @@ def _place_statement(
         groups[-1],
     )
     section = [node for node in group if _section(node) == _section(new)]
+    section = section or _find_neighbours(group, mirror)
     if not section:
         return insert_after(source, group[-1], lines, blank=block.function is None)
     keys = [sort_import(node) for node in section]
@@ -125,6 +126,16 @@ def _group(block: Block, imports: Sequence[Import]) -> list[list[Import]]:
         elif groups[-1]:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _find_neighbours(group: Sequence[Import], mirror: Import | None) -> list[Import]:
+    """Give the imports that no empty line parts from `mirror`."""
+    runs: list[list[Import]] = [[]]
+    for node in group:
+        if runs[-1] and node.lineno > (runs[-1][-1].end_lineno or 0) + 1:
+            runs.append([])
+        runs[-1].append(node)
+    return next((run for run in runs if mirror in run), [])
 
 
 def _section(statement: Import) -> str:

@@ -78,8 +78,8 @@ def _mirror(registration: Registration, call: Call, item: Imported) -> Style | N
     leaf, attribute = registration.leaf, registration.attribute
     if isinstance(item.statement, ast.Import):
         if not alias.asname:
-            module = registration.module
-            return Style("", 0, module, "", f"{module}.{attribute}", item)
+            module, is_dotted = registration.module, "." in registration.module
+            return Style("", 0, module, "" if is_dotted else leaf, f"{module}.{attribute}", item)
         binds = _swap(alias.asname, alias.name.rpartition(".")[2], leaf)
         if name.count(".") != 1 or not binds:
             return None

@@ -49,7 +49,9 @@ def add_to_index(
     return Added(data, "", (style.statement, *((f'"{name}",',) if exports else ())))
 
 
-def remove_from_index(source: Source, module: str, name: str) -> Removed | NotThere | ByHand:
+def remove_from_index(
+    source: Source, module: str, name: str, line_length: int = 100
+) -> Removed | NotThere | ByHand:
     """Take out the import of `name`, and its place in `__all__`: what `add_to_index` added."""
     survey = _survey(source)
     imports = _find_imports(survey, module, name)
@@ -64,6 +66,10 @@ def remove_from_index(source: Source, module: str, name: str) -> Removed | NotTh
             raise Uncertain(f"it does not import {name} in one plain place")
         if survey.names[name] > 1 or survey.texts[name] > count:
             raise Uncertain(f"it uses {name} itself")
+
+        def put_in(new: Source) -> Added | AlreadyThere | ByHand:
+            return add_to_index(new, module, name, line_length)
+
         ways = find_import_ways(source, item.statement, item.alias, item.block)
         if exports and count:
             lists = list(remove_export(exports, name))
@@ -71,8 +77,8 @@ def remove_from_index(source: Source, module: str, name: str) -> Removed | NotTh
                 ([*edits, *more], f'{text}\n"{name}"')
                 for (edits, text), more in product(ways, lists)
             ]
-            return take_out(source, both, lambda new: add_to_index(new, module, name))
-        return take_out(source, ways, lambda new: add_to_index(new, module, name))
+            return take_out(source, both, put_in)
+        return take_out(source, ways, put_in)
     except Uncertain as uncertain:
         return _leave(source, uncertain, lines, f"the import of {name}, and {name} in __all__")
 

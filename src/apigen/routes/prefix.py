@@ -113,7 +113,12 @@ def _read_text(survey: Survey, value: ast.expr) -> str | None:
     if isinstance(value, ast.Constant):
         return value.value if isinstance(value.value, str) else "" if value.value is None else None
     given = survey.values.get(dotted(value), []) if isinstance(value, ast.Name) else []
-    if len(given) != 1 or len(given[0].block.scopes) > 1 or given[0].block.around:
+    if (
+        len(given) != 1
+        or survey.stores[given[0].name] != 1
+        or len(given[0].block.scopes) > 1
+        or given[0].block.around
+    ):
         return None
     text = getattr(given[0].value, "value", None)
     return text if isinstance(given[0].value, ast.Constant) and isinstance(text, str) else None

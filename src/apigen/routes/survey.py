@@ -82,12 +82,16 @@ class Assigned:
 
 @dataclass
 class Survey:
-    """What was noted. `names` counts the identifiers that are bound or read, `texts` the texts."""
+    """What was noted.
+
+    `names` counts all identifiers, `stores` those that are given a value, `texts` the texts.
+    """
 
     imports: list[Imported] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     assigned: list[Assigned] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
+    stores: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     parameters: dict[tuple[int, str], ast.arg] = field(default_factory=dict)
     bound: dict[str, list[Imported]] = field(default_factory=dict)

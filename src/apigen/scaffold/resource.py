@@ -3,21 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..routes.english import article
-from ..routes.spec import Operation, Parameter, Resource
+from ..routes.spec import Parameter
 from .fields import FieldView
+from .named import Named
 from .neighbours import Neighbour
 
 
 @dataclass(frozen=True)
-class ResourceView:
+class ResourceView(Named):
     """What templates may ask about a resource as a whole.
 
     `package` is the project's, `prefix` what it puts before its paths; `parents` are outermost first, `others` are further rows for tests by their fixtures, `revision` and
     `down_revision` are those of its migration.
     """
 
-    resource: Resource
     fields: tuple[FieldView, ...]
     parents: tuple[Neighbour, ...] = ()
     others: Mapping[str, Neighbour] = field(default_factory=dict)
@@ -25,51 +24,6 @@ class ResourceView:
     prefix: str = ""
     revision: str = ""
     down_revision: str = ""
-
-    @property
-    def plural(self) -> str:
-        """The name of its modules."""
-        return self.resource.module
-
-    @property
-    def singular(self) -> str:
-        """The name of one in code."""
-        return self.resource.singular
-
-    @property
-    def class_name(self) -> str:
-        """The name of its model, and the beginning of those of its schemas."""
-        return self.resource.class_name
-
-    @property
-    def table(self) -> str:
-        """The name of its table."""
-        return self.resource.table
-
-    @property
-    def key(self) -> str:
-        """The path parameter that says which one."""
-        return self.resource.key
-
-    @property
-    def operations(self) -> tuple[Operation, ...]:
-        """What can be done with it."""
-        return self.resource.operations
-
-    @property
-    def noun(self) -> str:
-        """What people call one."""
-        return self.singular.replace("_", " ")
-
-    @property
-    def nouns(self) -> str:
-        """What people call many."""
-        return self.plural.replace("_", " ")
-
-    @property
-    def a_noun(self) -> str:
-        """What people call one that is not known yet."""
-        return f"{article(self.noun)} {self.noun}"
 
     @property
     def parent(self) -> Neighbour:
@@ -80,26 +34,6 @@ class ResourceView:
     def parent_key(self) -> str:
         """The path parameter and column that say which parent, if there is one."""
         return self.resource.parents[-1].key if self.parents else ""
-
-    @property
-    def has_row_operations(self) -> bool:
-        """Whether any operation is about one that is there."""
-        return bool(set(self.operations) - {"list", "create"})
-
-    @property
-    def gives_one(self) -> bool:
-        """Whether any operation answers with one."""
-        return bool(set(self.operations) - {"list", "delete"})
-
-    @property
-    def gives_rows(self) -> bool:
-        """Whether any operation answers with one or many."""
-        return bool(set(self.operations) - {"delete"})
-
-    @property
-    def writes(self) -> bool:
-        """Whether any operation stores values that a client sends."""
-        return bool({"create", "replace", "update"} & set(self.operations))
 
     @property
     def parent_keys(self) -> str:
