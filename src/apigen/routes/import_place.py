@@ -8,6 +8,7 @@ from .edits import Edit, Uncertain
 from .importing import Import, Style
 from .listing import Listing, insert_item
 from .order import find_index, is_sorted, sort_import
+from .sections import find_neighbours, find_section, group_imports
 from .source import Source
 from .statements import insert_after, insert_before
 from .survey import Block
@@ -97,13 +98,13 @@ def _place_statement(
     if not imports:
         return _place_first(source, block, lines)
     mirror = style.mirror.statement if style.mirror else None
-    groups = _group(block, imports)
+    groups = group_imports(block, imports)
     group = next((g for g in groups if mirror in g), None) or next(
-        (g for g in reversed(groups) if any(_section(node) == _section(new) for node in g)),
+        (g for g in reversed(groups) if any(find_section(node) == find_section(new) for node in g)),
         groups[-1],
     )
-    section = [node for node in group if _section(node) == _section(new)]
-    section = section or _find_neighbours(group, mirror)
+    section = [node for node in group if find_section(node) == find_section(new)]
+    section = section or find_neighbours(group, mirror)
     if not section:
         return insert_after(source, group[-1], lines, blank=block.function is None)
     keys = [sort_import(node) for node in section]
@@ -114,35 +115,6 @@ def _place_statement(
     if index:
         return insert_after(source, section[index - 1], lines)
     return insert_before(source, section[0], lines)
-
-
-def _group(block: Block, imports: Sequence[Import]) -> list[list[Import]]:
-    """Part imports into those that nothing else stands between."""
-    wanted = {id(node) for node in imports}
-    groups: list[list[Import]] = [[]]
-    for statement in block.statements:
-        if id(statement) in wanted and isinstance(statement, Import):
-            groups[-1].append(statement)
-        elif groups[-1]:
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _find_neighbours(group: Sequence[Import], mirror: Import | None) -> list[Import]:
-    """Give the imports that no empty line parts from `mirror`."""
-    runs: list[list[Import]] = [[]]
-    for node in group:
-        if runs[-1] and node.lineno > (runs[-1][-1].end_lineno or 0) + 1:
-            runs.append([])
-        runs[-1].append(node)
-    return next((run for run in runs if mirror in run), [])
-
-
-def _section(statement: Import) -> str:
-    """Tell relative imports from the others, and those by their first part."""
-    if isinstance(statement, ast.ImportFrom):
-        return "." if statement.level else (statement.module or "").partition(".")[0]
-    return statement.names[0].name.partition(".")[0]
 
 
 def _place_first(source: Source, block: Block, lines: list[str]) -> Edit:

@@ -115,8 +115,8 @@ def _check_uses(
     router = dotted(find_router(call.node))
     if router.partition(".")[0] != item.binds:
         raise Uncertain("the router goes by another name than the imported one")
-    is_whole = isinstance(item.statement, ast.Import) and not item.alias.asname
-    if is_whole:
+    is_dotted = "." in item.alias.name and not item.alias.asname
+    if is_dotted and isinstance(item.statement, ast.Import):
         uses = count_uses(source, registration) - 1
     else:
         own = [getattr(node, "value", None) for node in ast.walk(call.statement)]

@@ -1,0 +1,13 @@
+from fastapi import FastAPI
+from items import router as items_router
+from orders import router as orders_router
+from zones import router as zones_router
+
+app = FastAPI()
+app.include_router(items_router)
+app.include_router(zones_router)
+app.include_router(orders_router)
+
+
+def orders():
+    return []
