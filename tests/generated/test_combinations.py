@@ -11,11 +11,10 @@ import pytest
 from apigen.catalog import Catalog, load_catalog
 from apigen.draft import Draft
 from apigen.names import LONGEST, identify
-from apigen.render import render
 
 from .combinations import accepted, all_answers, cover_pairs, name
 from .walk import walk_through_greeting, walk_through_items
-from .workshop import TOOLS, Workshop, run, write_project
+from .workshop import TOOLS, Workshop, list_files, run, write_project
 
 DRAFTS = accepted(load_catalog())
 # The whole matrix takes long; by itself a set runs in which every pair of answers occurs.
@@ -39,7 +38,7 @@ def test_only_what_has_a_reason_is_refused(real_catalog: Catalog) -> None:
 
 def test_every_combination_renders_to_valid_files() -> None:
     for draft in DRAFTS:
-        for file in render(draft.composition).files:
+        for file in list_files(draft):
             assert file.text.endswith("\n"), file.path
             assert not file.text.endswith("\n\n"), file.path
             assert "\n\n\n\n" not in file.text, file.path

@@ -12,10 +12,9 @@ from apigen.catalog import Catalog
 from apigen.draft import draft_project
 from apigen.names import normalize, refuse
 from apigen.question import FRAMEWORKS
-from apigen.render import render
 
 from .combinations import SHOP, accepted
-from .workshop import Workshop, run, write_project
+from .workshop import Workshop, list_files, run, write_project
 
 
 @pytest.mark.parametrize("framework", FRAMEWORKS)
@@ -38,7 +37,7 @@ def test_what_a_project_has_outside_of_its_package_is_no_name(real_catalog: Cata
     modules = {
         PurePosixPath(file.path).stem
         for draft in accepted(real_catalog)
-        for file in render(draft.composition).files
+        for file in list_files(draft)
         if file.path.startswith(("tests/", "migrations/")) and file.path.endswith(".py")
     }
     assert {"conftest", "env"} <= modules

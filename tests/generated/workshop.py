@@ -17,8 +17,10 @@ from urllib.request import Request, urlopen
 from uv import find_uv_bin
 
 from apigen.catalog import Catalog
+from apigen.delivery import plan_project
+from apigen.destination import Destination
 from apigen.draft import Draft
-from apigen.render import render
+from apigen.tree import File
 
 TOOLS = Path(sys.executable).parent
 SECRET = "a secret of the product tests, long enough"
@@ -71,9 +73,15 @@ def build_workshop(folder: Path, catalog: Catalog, framework: str) -> Workshop:
     return Workshop(folder)
 
 
+def list_files(draft: Draft) -> tuple[File, ...]:
+    """Give all files of a new project; there is no repository and no lock file yet."""
+    plan = plan_project(draft, Destination(Path(), exists=False), lambda _: False)
+    return tuple(entry.file for entry in plan.entries)
+
+
 def write_project(draft: Draft, folder: Path) -> Path:
-    """Write what a draft renders to; without .apigen.toml, repository and lock file."""
-    for file in render(draft.composition).files:
+    """Write the files of a draft."""
+    for file in list_files(draft):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
