@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from apigen.answers import settle
 from apigen.catalog import Catalog, load_catalog
+from apigen.delivery import render_project
 from apigen.draft import draft_project
 from apigen.errors import NameRefused
 from apigen.names import identify
 from apigen.plan import make_plan
 from apigen.question import FRAMEWORKS
-from apigen.render import render
 
 from .tools import run_apigen
 
@@ -48,8 +48,8 @@ def test_any_good_name_makes_good_files(real: Catalog, framework: str, name: str
         return
     answers = settle(real.questions(framework), {"framework": framework})
     draft = draft_project(real, identity, answers)
-    tree = render(draft.composition)
-    state = draft.make_state(make_plan(tree, {}))
+    tree, records = render_project(draft)
+    state = draft.make_state(make_plan(tree, {}), records)
     for file in (*tree.files, *state.files):
         if file.path.endswith(".py"):
             ast.parse(file.text)

@@ -14,10 +14,19 @@ from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render
 from .repository import commit, find_obstacle, list_changes, make_repository
+from .routes.record import Record
 from .signals import get_truth, set_truth
+from .tree import Tree
 from .workspace import apply
 
 LOCK_FILE = "uv.lock"
+
+
+def render_project(draft: Draft) -> tuple[Tree, tuple[Record, ...]]:
+    """Render the draft and the routes that it starts with, and give what is remembered of these."""
+    written = [write_resource(draft.kit, route) for route in draft.routes]
+    tree = render(draft.composition).merge(*(route.tree for route in written))
+    return tree, tuple(route.record for route in written)
 
 
 def plan_project(
@@ -27,10 +36,9 @@ def plan_project(
 
     Raises Refused where another state than the project's would stay.
     """
-    written = [write_resource(draft.kit, route) for route in draft.routes]
-    tree = render(draft.composition).merge(*(route.tree for route in written))
+    tree, records = render_project(draft)
     plan = make_plan(tree, survey(destination, tree)).resolve(may_replace)
-    state = draft.make_state(plan, tuple(route.record for route in written))
+    state = draft.make_state(plan, records)
     remembered = make_plan(state, survey(destination, state)).resolve(may_replace)
     if remembered.kept:
         raise Refused(

@@ -46,7 +46,7 @@ def test_the_state_tells_everything_but_secrets(toy: Path, place: Path) -> None:
     assert state["answers"]["deploy"] == ["boat"]
     assert state["recommendation"]["overruled"]
     assert state["needs"]["purpose"] == "api"
-    assert state["resources"] == [{"name": "items"}]
+    assert "routes" not in state
     readme = (place / "shop/README.md").read_bytes()
     assert state["files"]["README.md"] == {"blob": blob_id(readme), "owner": "apigen"}
     assert not {".env", ".apigen.toml"} & state["files"].keys()

@@ -53,6 +53,7 @@ def find_exports(source: Source, survey: Survey) -> Exports | None:
         source.start_of(given[0].statement),
         source.end_of(given[0].statement),
         ("[", "]") if isinstance(value, ast.List) else ("(", ")"),
+        isinstance(value, ast.Tuple),
     )
     return Exports(tuple(names), listing)
 

@@ -28,6 +28,7 @@ class Listing:
     start: int
     end: int
     brackets: tuple[str, str] = ("(", ")")
+    is_tuple: bool = False
 
     @property
     def is_on_one_line(self) -> bool:
@@ -106,7 +107,7 @@ def _insert_in_line(listing: Listing, item: str, index: int) -> Edit:
     if not items:
         start = (listing.opening or 0) + 1
         return Edit(start, start, item)
-    if len(items) == 1 and listing.brackets == ("(", ")") and listing.closing is not None:
+    if len(items) == 1 and listing.is_tuple and listing.closing is not None:
         start, end = items[0][1], listing.closing
         if re.fullmatch(r"[ \t]*,[ \t]*", text[start:end]):
             both = (listing.text_at(0), item) if index else (item, listing.text_at(0))

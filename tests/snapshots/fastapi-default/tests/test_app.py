@@ -34,6 +34,16 @@ def crashing_app(app: FastAPI) -> FastAPI:
     return app
 
 
+@pytest.fixture
+def echoing_app(app: FastAPI) -> FastAPI:
+    async def echo(body: dict[str, Any]) -> dict[str, Any]:
+        return body
+
+    app.add_api_route("/echo", echo, methods=["POST"])
+    app.add_api_route("/echo", echo, methods=["PUT"])
+    return app
+
+
 async def test_unknown_path_is_a_problem(client: AsyncClient) -> None:
     response = await client.get("/nowhere")
 
@@ -42,11 +52,12 @@ async def test_unknown_path_is_a_problem(client: AsyncClient) -> None:
     assert response.json() == {"type": "about:blank", "title": "Not Found", "status": 404}
 
 
+@pytest.mark.usefixtures("echoing_app")
 async def test_unknown_method_names_the_known_ones(client: AsyncClient) -> None:
-    response = await client.post("/items/1")
+    response = await client.delete("/echo")
 
     assert response.status_code == 405
-    assert {"DELETE", "GET", "PATCH", "PUT"} <= set(response.headers["Allow"].split(", "))
+    assert {"POST", "PUT"} <= set(response.headers["Allow"].split(", "))
 
 
 async def test_every_answer_has_security_headers(client: AsyncClient) -> None:
@@ -97,10 +108,11 @@ async def test_crash_is_logged_and_gives_nothing_away(
 
 
 @pytest.mark.parametrize("overrides", [{"max_body_bytes": len(json.dumps(BODY))}])
-@pytest.mark.parametrize(("space", "status"), [(b"", 201), (b" ", 413)])
+@pytest.mark.parametrize(("space", "status"), [(b"", 200), (b" ", 413)])
+@pytest.mark.usefixtures("echoing_app")
 async def test_body_is_limited(client: AsyncClient, space: bytes, status: int) -> None:
     response = await client.post(
-        "/items",
+        "/echo",
         content=json.dumps(BODY).encode() + space,
         headers={"Content-Type": "application/json"},
     )
@@ -109,13 +121,14 @@ async def test_body_is_limited(client: AsyncClient, space: bytes, status: int) -
 
 
 @pytest.mark.parametrize("overrides", [{"max_body_bytes": 10}])
+@pytest.mark.usefixtures("echoing_app")
 async def test_large_body_without_a_length_is_refused(client: AsyncClient) -> None:
     async def stream() -> AsyncIterator[bytes]:
         yield b'{"name": '
         yield b'"Bolt"}'
 
     headers = {"Content-Type": "application/json"}
-    response = await client.post("/items", content=stream(), headers=headers)
+    response = await client.post("/echo", content=stream(), headers=headers)
 
     assert response.status_code == 413
 
@@ -147,7 +160,7 @@ async def test_configured_origin_may_change_things(client: AsyncClient) -> None:
         "Access-Control-Request-Method": "PATCH",
         "Access-Control-Request-Headers": "content-type",
     }
-    response = await client.options("/items/1", headers=headers)
+    response = await client.options("/healthz", headers=headers)
 
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == ORIGIN

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
@@ -45,6 +46,10 @@ def init_app(app: FastAPI) -> None:
     @app.exception_handler(StaleDataError)
     async def handle_stale_data(_: Request, __: StaleDataError) -> JSONResponse:
         return problem_response(409, "It was changed or deleted in the meantime.")
+
+    @app.exception_handler(IntegrityError)
+    async def handle_integrity_error(_: Request, __: IntegrityError) -> JSONResponse:
+        return problem_response(409, "It does not go together with what is stored.")
 
 
 def allowed_methods(request: Request) -> str:

@@ -9,7 +9,7 @@ from .errors import Problem
 DESCRIPTIONS = {
     "400": "The body is not valid JSON",
     "404": "Not found",
-    "409": "Changed or deleted in the meantime",
+    "409": "In conflict with what is stored",
     "413": "The body is too large",
     "415": "The body is not announced as JSON",
     "422": "The request is not valid",

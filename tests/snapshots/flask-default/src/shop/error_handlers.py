@@ -3,6 +3,7 @@
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
 from flask.typing import HeadersValue
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from .errors import ApiError, FieldError, describe_problem
@@ -32,6 +33,10 @@ def init_app(app: APIFlask) -> None:
     @app.errorhandler(StaleDataError)
     def handle_stale_data(_: StaleDataError) -> Response:
         return problem_response(409, "It was changed or deleted in the meantime.")
+
+    @app.errorhandler(IntegrityError)
+    def handle_integrity_error(_: IntegrityError) -> Response:
+        return problem_response(409, "It does not go together with what is stored.")
 
 
 def problem_response(
