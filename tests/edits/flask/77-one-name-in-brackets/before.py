@@ -1,0 +1,5 @@
+from . import (items,)
+
+
+def init_app(app):
+    app.register_blueprint(items.router)
