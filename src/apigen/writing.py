@@ -99,7 +99,7 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
         by_hand=by_hand,
         prefix=prefix,
         record=make_record(route, (file.path for file in own)),
-        steps=("alembic upgrade head", "pytest") if migrations else ("pytest",),
+        steps=("uv run alembic upgrade head", "uv run pytest") if migrations else ("uv run pytest",),
     )
 
 

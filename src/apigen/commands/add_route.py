@@ -1,6 +1,7 @@
 """`apigen add-route`: from a path and fields to working, tested routes in a project."""
 
 import inspect
+import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
@@ -11,18 +12,22 @@ import typer
 from ..addition import Addition, plan_addition
 from ..catalog import Catalog
 from ..destination import open_project
-from ..errors import Refused
+from ..errors import Refused, UsageError
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
+from ..outcome import list_next_steps
 from ..project import find_root, load_project
 from ..repository import list_edited
 from ..routes.parse import parse_route
+from ..routes.spec import Route
 from ..turn import take_turn
+from ..ui.asker import Asker, make_asker
 from ..ui.diff import show_diff
 from ..ui.document import print_document
 from ..ui.route_document import make_addition_document
 from ..ui.route_report import show_addition, show_addition_plan
-from ..ui.screen import say
+from ..ui.route_talk import agree, ask_fields, ask_path
+from ..ui.screen import can_ask, is_capable, say
 from ..workspace import apply
 from .flags import make_parameter
 
@@ -49,7 +54,9 @@ _TEXTS = {
 
 def make_add_route_signature() -> inspect.Signature:
     """Give the signature from which Typer makes the command's flags."""
-    path = typer.Argument(..., metavar="PATH", help="orders, orders/{order_id}/lines, or any path.")
+    path = typer.Argument(
+        None, metavar="PATH", help="orders, orders/{order_id}/lines, or any path."
+    )
     text = "name:type, such as title:str paid:bool=false note:text? sku:str,unique,max=20"
     fields = typer.Argument(None, metavar="[FIELD]...", help=text)
     parameters = [make_parameter("path", str, path), make_parameter("fields", list[str], fields)]
@@ -70,16 +77,10 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
 
     Raises UsageError or Refused, and then nothing was written; WorkFailed when the disk fails.
     """
-    route = parse_route(
-        values["path"],
-        values["fields"] or (),
-        methods=values["method"],
-        only=values["only"],
-        plural=values["plural"],
-        table=values["table"],
-    )
-    root = find_root(find_current_folder(), values["project"])
     is_preview = values["dry_run"] or values["diff"]
+    asker = _find_asker(values)
+    root = find_root(find_current_folder(), values["project"])
+    route = _find_route(values, asker)
     with nullcontext() if is_preview else take_turn(root):
         destination = open_project(root)
         notes = () if is_preview else remove_leftovers(destination)
@@ -88,9 +89,14 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
             raise _ask_for_hands(addition)
         changed = tuple(entry.file.path for entry in addition.plan.replaced)
         edited = list_edited(root, tuple(path for path in changed if not path.startswith(".")))
-        addition = replace(addition, notes=(*notes, *addition.notes))
+        steps = list_next_steps(os.path.relpath(root), addition.steps)
+        addition = replace(addition, notes=(*notes, *addition.notes), steps=steps)
         if edited and not values["json"]:
             say(f"With edits of yours that are in no commit: {', '.join(edited)}.")
+        if asker is not None and addition.plan.written and not is_preview:
+            show_addition_plan(addition)
+            if not agree(asker):
+                return
         if not is_preview and addition.plan.written:
             apply(destination, addition.plan, lambda _: None)
     if values["json"]:
@@ -101,6 +107,32 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
         show_addition_plan(addition)
     else:
         show_addition(addition)
+
+
+def _find_asker(values: Mapping[str, Any]) -> Asker | None:
+    """Give someone to ask, where something is left open and a person is there."""
+    is_open = not values["path"] or not (values["fields"] or values["method"])
+    if not is_open or values["yes"] or values["json"] or not can_ask():
+        return None
+    return make_asker(is_capable=is_capable())
+
+
+def _find_route(values: Mapping[str, Any], asker: Asker | None) -> Route:
+    path, fields = values["path"], values["fields"] or []
+    names = ("only", "plural", "table")
+    words = {"methods": values["method"], **{name: values[name] for name in names}}
+    if asker is not None:
+        if not path:
+            path = ask_path(asker, lambda text: parse_route(text, ["name:str"], **words))
+        if not fields and not values["method"]:
+            parse_route(path, ["name:str"], **words)
+            fields = ask_fields(asker, lambda given: parse_route(path, given, **words))
+    if not path:
+        raise UsageError(
+            "Which route is to be added?",
+            hint="Pass a path and fields: apigen add-route orders customer:str total:decimal",
+        )
+    return parse_route(path, fields, **words)
 
 
 def _ask_for_hands(addition: Addition) -> Refused:

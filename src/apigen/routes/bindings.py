@@ -32,6 +32,8 @@ def survey_module(
                 if isinstance(node, ast.Name):
                     survey.names[node.id] += 1
                     survey.stores[node.id] += not isinstance(node.ctx, ast.Load)
+                elif isinstance(node, ast.Attribute):
+                    pass
                 elif isinstance(node, ast.Constant):
                     if isinstance(node.value, str):
                         survey.texts[node.value] += 1

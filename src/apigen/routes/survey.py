@@ -124,12 +124,18 @@ def find_blocks(tree: ast.Module) -> Iterator[Block]:
 
 def find_expressions(statement: ast.stmt) -> Iterator[ast.AST]:
     """Give all nodes of a statement that do not belong to a block within it."""
-    todo = list(ast.iter_child_nodes(statement))
+    todo: list[ast.AST] = [statement]
     while todo:
         node = todo.pop()
-        if not isinstance(node, ast.stmt):
+        if node is not statement:
             yield node
-            todo.extend(ast.iter_child_nodes(node))
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                if not value or not isinstance(value[0], ast.stmt):
+                    todo += [item for item in value if isinstance(item, ast.AST)]
+            elif isinstance(value, ast.AST) and name != "ctx":
+                todo.append(value)
 
 
 def dotted(node: ast.AST | None) -> str:

@@ -20,6 +20,8 @@ def are_same(
     todo: list[tuple[Any, Any, ast.AST | None]] = [(old, new, None)]
     while todo:
         a, b, parent = todo.pop()
+        if a is b:
+            continue
         if type(a) is not type(b):
             return False
         if isinstance(a, list):

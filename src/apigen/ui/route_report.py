@@ -9,7 +9,7 @@ def show_addition_plan(addition: Addition) -> None:
     """List every file that would be written, and the lines that would come into others."""
     for entry in sorted(addition.plan.written, key=lambda entry: entry.file.path):
         print(f"{entry.action:<8} {entry.file.path}", flush=True)
-    say(f"{len(addition.plan.written)} files would be written. Nothing was written.")
+    say(f"{len(addition.plan.written)} files would be written.")
     show_sections((_list_urls(addition), *_list_edits(addition)))
 
 
