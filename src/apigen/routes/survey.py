@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 _KINDS: dict[type[ast.stmt], str] = {
-    ast.For: "loop",
-    ast.AsyncFor: "loop",
-    ast.While: "loop",
-    ast.If: "condition",
-    ast.Match: "condition",
-    ast.Try: "try block",
-    ast.TryStar: "try block",
-    ast.With: "with block",
-    ast.AsyncWith: "with block",
+    **dict.fromkeys((ast.For, ast.AsyncFor, ast.While), "loop"),
+    **dict.fromkeys((ast.If, ast.Match), "condition"),
+    **dict.fromkeys((ast.Try, ast.TryStar), "try block"),
+    **dict.fromkeys((ast.With, ast.AsyncWith), "with block"),
     ast.ClassDef: "class",
 }
 
