@@ -41,27 +41,33 @@ def find_framework(files: Files, root: Path, stored: Stored | None) -> Framework
 
 def find_seam(files: Files, framework: Framework, stored: Stored | None) -> str:
     """Give the file that registers the routers. Raises Refused when that cannot be told."""
-    if stored is not None:
-        for folder in (f"src/{stored.package}", stored.package):
-            usual = f"{folder}/{_USUAL_SEAM}"
-            if _METHODS[framework] in (files.read(usual) or b""):
-                return usual
+    usual = _find_usual(files, stored)
+    if usual and _METHODS[framework] in (files.read(usual) or b""):
+        return usual
     seams = find_seams(files, framework)
     usual_ones = [path for path in seams if path.endswith(_USUAL_SEAM)]
     if len(seams) == 1 or len(usual_ones) == 1:
         return (usual_ones or list(seams))[0]
+    if usual and not seams:
+        return usual
     apps = sorted({app.file for app in find_apps(files) if app.framework == framework})
     among = [path for path in apps if path in seams] if seams else apps
     if len(among) == 1:
         return among[0]
+    hint = "Say --seam FILE with the file that is to register it."
+    if not (seams or apps):
+        raise Refused("No file makes an application, or registers routers.", hint=hint)
     places = list_words(map(show, (seams or apps)[:5]), "and")
-    what = "register routers" if seams else "make an application"
+    what = "register routers" if seams else "make applications"
     raise Refused(
-        f"{places} {what}, and which one a new route belongs to cannot be told."
-        if places != "''"
-        else "No file was found that makes an application or registers routers.",
-        hint="Say --seam FILE with the file that is to register it.",
+        f"{places} {what}, and which one a new route belongs to cannot be told.", hint=hint
     )
+
+
+def _find_usual(files: Files, stored: Stored | None) -> str:
+    folders = (f"src/{stored.package}", stored.package) if stored else ()
+    usual = (f"{folder}/{_USUAL_SEAM}" for folder in folders)
+    return next((path for path in usual if path in files), "")
 
 
 def find_package(files: Files, seam: str) -> tuple[str, str]:

@@ -99,7 +99,9 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
         by_hand=by_hand,
         prefix=prefix,
         record=make_record(route, (file.path for file in own)),
-        steps=("uv run alembic upgrade head", "uv run pytest") if migrations else ("uv run pytest",),
+        steps=("uv run alembic upgrade head", "uv run pytest")
+        if migrations
+        else ("uv run pytest",),
     )
 
 

@@ -29,7 +29,7 @@ class Parts:
     def schema_imports(self) -> list[str]:
         """What the schemas import for their fields."""
         taken = [name for f in self.fields for name in f.taken.imports] if self.route.writes else []
-        given = [n for f in self.fields for n in f.plain.imports] if self.route.gives_one else []
+        given = [n for f in self.fields for n in f.plain.imports] if self.route.gives_rows else []
         takes_new = {"create", "replace"} & set(self.route.operations)
         defaults = [n for f in self.fields for n in f.default_imports] if takes_new else []
         return [*taken, *given, *defaults]

@@ -73,10 +73,11 @@ def vary_sample(field: Field) -> str:
 
 def list_refused(field: Field) -> tuple[str, ...]:
     """Give Python expressions of values that the field refuses."""
-    return (*_out_of_bounds(field), *map(write_literal, _of_other_kind(field)))
+    return (*list_out_of_bounds(field), *map(write_literal, _of_other_kind(field)))
 
 
-def _out_of_bounds(field: Field) -> tuple[str, ...]:
+def list_out_of_bounds(field: Field) -> tuple[str, ...]:
+    """Give Python expressions of values of the right type that are too small or too large."""
     if has_length(field) and field.type != "list":
         empty = ('""',) if shortest(field) else ()
         return (*empty, f'"x" * {write_number(longest(field) + 1)}')

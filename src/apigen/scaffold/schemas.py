@@ -11,6 +11,8 @@ URL = r"^https?://[!-~]+$"
 
 # What a type alias must not be called, since schema modules import it.
 _TAKEN = frozenset({"Annotated", "BaseModel", "ConfigDict", "Decimal", "Field", "Literal"})
+_SHARED = frozenset({"AllValues", "BooleanText", "DecimalText", "JsonInteger"})
+_KINDS = ("Body", "Create", "Page", "Query", "Read", "Update")
 _PLAIN = {"str": "str", "text": "str", "email": "str", "url": "str", "enum": "str"}
 _PLAIN |= {"int": "int", "ref": "int", "float": "float", "bool": "bool", "uuid": "UUID"}
 _PLAIN |= {"decimal": "Decimal", "date": "date", "datetime": "datetime", "json": "JsonValue"}
@@ -56,7 +58,7 @@ def taken_type(field: Field, class_name: str) -> SchemaType:
     """
     if field.type in _TAKEN_AS:
         return SchemaType(_TAKEN_AS[field.type], imports=_TAKEN_IMPORTS[field.type])
-    alias = _name_alias(field.name, class_name)
+    alias = name_alias(field.name, class_name)
     if field.type == "list" and field.element:
         return _list_type(field, field.element, alias, class_name)
     text, imports = _constrain(field)
@@ -66,7 +68,7 @@ def taken_type(field: Field, class_name: str) -> SchemaType:
 def _list_type(field: Field, element: Field, alias: str, class_name: str) -> SchemaType:
     own = Field(f"{field.name}_entry", element.type, choices=element.choices)
     inner = taken_type(own, class_name)
-    text = f"Annotated[list[{inner.name}], Field({_lengths(field)})]"
+    text = f"Annotated[list[{inner.name}], Field({write_lengths(field)})]"
     imports = (*inner.imports, "typing:Annotated", "pydantic:Field")
     return SchemaType(alias, (*inner.definitions, f"{alias} = {text}"), imports)
 
@@ -76,29 +78,31 @@ def _constrain(field: Field) -> tuple[str, tuple[str, ...]]:
     if field.type == "enum":
         return f"Literal[{', '.join(map(write_literal, field.choices))}]", ("typing:Literal",)
     if field.type in {"int", "ref"}:
-        text = f"Annotated[int, Field(strict=True, {_values(field)}), JsonInteger]"
+        text = f"Annotated[int, Field(strict=True, {write_values(field)}), JsonInteger]"
         return text, (*annotated, ".:JsonInteger")
     if field.type == "float":
-        between = ", ".join(("strict=True", "allow_inf_nan=False", *_given(field)))
+        between = ", ".join(("strict=True", "allow_inf_nan=False", *write_limits(field)))
         return f"Annotated[float, Field({between})]", annotated
     if field.type == "decimal":
         signed = "" if is_signed(field) else ", is_signed=False"
-        between = ", ".join(_given(field))
+        between = ", ".join(write_limits(field))
         limits = f"Field({between}), " if between else ""
         text = f"Annotated[Decimal, {limits}DecimalText({field.digits}, {field.places}{signed})]"
         imports = ("typing:Annotated", "decimal:Decimal", ".decimals:DecimalText")
         return text, (*imports, "pydantic:Field") if between else imports
     pattern = {"email": EMAIL, "url": URL}.get(field.type)
     wanted = f'pattern=r"{pattern}", ' if pattern else ""
-    return f"Annotated[str, Field({wanted}{_lengths(field)})]", annotated
+    return f"Annotated[str, Field({wanted}{write_lengths(field)})]", annotated
 
 
-def _lengths(field: Field) -> str:
+def write_lengths(field: Field) -> str:
+    """Write the bounds of a length as arguments of Field."""
     low = f"min_length={write_number(shortest(field))}, " if shortest(field) else ""
     return f"{low}max_length={write_number(longest(field))}"
 
 
-def _values(field: Field) -> str:
+def write_values(field: Field) -> str:
+    """Write the bounds of a whole number as arguments of Field."""
     if field.type == "ref":
         return "ge=1, le=2**63 - 1"
     return f"ge={_write_bound(least(field))}, le={_write_bound(greatest(field))}"
@@ -109,13 +113,15 @@ def _write_bound(value: int) -> str:
     return known.get(value) or write_number(value)
 
 
-def _given(field: Field) -> tuple[str, ...]:
+def write_limits(field: Field) -> tuple[str, ...]:
+    """Write the bounds that a number was given, and no others, as arguments of Field."""
     low = () if field.minimum is None else (f"ge={write_number(field.minimum)}",)
     return low if field.maximum is None else (*low, f"le={write_number(field.maximum)}")
 
 
-def _name_alias(name: str, class_name: str) -> str:
+def name_alias(name: str, class_name: str) -> str:
+    """Name the type of a field after it, hiding nothing that schema modules have."""
     alias = "".join(word.capitalize() for word in name.split("_"))
-    taken = _TAKEN | {f"{class_name}{kind}" for kind in ("Create", "Update", "Read", "Page")}
-    taken |= {*_TAKEN_AS.values(), *_PLAIN.values(), "DecimalText", "JsonInteger"}
+    taken = _TAKEN | {f"{class_name}{kind}" for kind in _KINDS}
+    taken |= {*_TAKEN_AS.values(), *_PLAIN.values(), *_SHARED}
     return f"{alias}Value" if alias in taken else alias

@@ -1,0 +1,284 @@
+"""`apigen add-route` as a process without a terminal, in projects as new as can be."""
+
+import ast
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from apigen.catalog import find_templates
+
+from ..tools import read_tree, run_apigen
+
+TEMPLATES = find_templates()
+FIELDS = ("customer:str", "total:decimal", "paid:bool=false", "note:text?")
+SEAM = "src/shop/routes/__init__.py"
+KINDS = {
+    "fastapi": ("--framework", "fastapi"),
+    "flask": ("--framework", "flask"),
+    "fastapi-memory": ("--framework", "fastapi", "--database", "none"),
+    "flask-memory": ("--framework", "flask", "--database", "none"),
+}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One new project of each kind."""
+    folder = tmp_path_factory.mktemp("made")
+    for kind, flags in KINDS.items():
+        place = folder / kind
+        place.mkdir()
+        quick = ("--yes", "--no-install", "--no-git")
+        done = run_apigen(TEMPLATES, "new", "shop", *quick, *flags, cwd=place)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def shop(made: Path, tmp_path: Path, kind: str) -> Path:
+    """A project that a test may change."""
+    return Path(shutil.copytree(made / kind / "shop", tmp_path / "shop"))
+
+
+@pytest.fixture
+def kind() -> str:
+    """The kind of project; a test parametrizes it."""
+    return "fastapi"
+
+
+def add(shop: Path, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `apigen add-route` in the project."""
+    return run_apigen(TEMPLATES, "add-route", *words, cwd=cwd or shop)
+
+
+def refuse(shop: Path, *words: str, code: int = 2) -> str:
+    """Run it expecting a refusal; nothing is changed. Gives what was said."""
+    before = read_tree(shop)
+    done = add(shop, *words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert "Traceback" not in done.stderr
+    assert read_tree(shop) == before
+    return " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_resource_is_added_and_registered(shop: Path, kind: str) -> None:
+    before = read_tree(shop)
+    done = add(shop, "orders", *FIELDS)
+    assert (done.returncode, done.stderr) == (0, "")
+    after = read_tree(shop)
+    changed = {path for path in before if before[path] != after[path]}
+    index = set() if "memory" in kind else {"src/shop/models/__init__.py"}
+    assert changed == {SEAM, ".apigen.toml"} | index
+    assert "from . import health, items, orders\n" in after[SEAM]
+    assert "orders.router)\n" in after[SEAM]
+    for path in after.keys() - before.keys():
+        ast.parse(after[path])
+        assert path in done.stdout
+    assert "DELETE /orders/{order_id}" in done.stdout
+    assert "uv run pytest" in done.stdout
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_again_changes_nothing(shop: Path) -> None:
+    add(shop, "orders", *FIELDS)
+    before = read_tree(shop)
+    done = add(shop, "/orders", *FIELDS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "/orders is there already" in done.stdout
+    assert read_tree(shop) == before
+
+
+def test_the_same_with_other_fields_is_refused_with_the_difference(shop: Path) -> None:
+    add(shop, "orders", *FIELDS)
+    said = refuse(shop, "orders", "customer:str", "total:decimal")
+    assert "fields: customer:str total:decimal paid:bool=false note:text? there" in said
+    assert "customer:str total:decimal asked for" in said
+    assert "remove-route orders" in said
+
+
+def test_a_dry_run_writes_nothing_and_tells_all(shop: Path) -> None:
+    before = read_tree(shop)
+    done = add(shop, "orders", *FIELDS, "--dry-run")
+    assert done.returncode == 0
+    assert f"update   {SEAM}" in done.stdout
+    assert "create   src/shop/routes/orders.py" in done.stdout
+    assert read_tree(shop) == before
+
+
+def test_a_diff_shows_the_insertion(shop: Path) -> None:
+    done = add(shop, "orders", *FIELDS, "--diff")
+    assert "-from . import health, items\n+from . import health, items, orders\n" in done.stdout
+    assert "+    app.include_router(orders.router)\n" in done.stdout
+    assert not (shop / "src/shop/routes/orders.py").exists()
+
+
+def test_json_tells_what_was_done(shop: Path) -> None:
+    told = json.loads(add(shop, "orders", *FIELDS, "--json").stdout)
+    assert (told["status"], told["written"]) == ("new", True)
+    assert {"method": "PATCH", "path": "/orders/{order_id}"} in told["routes"]
+    assert {"path": "src/shop/models/orders.py", "action": "create"} in [
+        {"path": entry["path"], "action": entry["action"]} for entry in told["plan"]
+    ]
+    again = json.loads(add(shop, "orders", *FIELDS, "--json").stdout)
+    assert (again["status"], again["written"]) == ("there", False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_cannot_be_edited_for_sure_is_left_to_hands(shop: Path) -> None:
+    seam = shop / SEAM
+    method = "include_router" if "include_router" in seam.read_text() else "register_blueprint"
+    loop = f"    for module in (health, items):\n        app.{method}(module.router)\n"
+    kept = [line for line in seam.read_text().splitlines(True) if f"app.{method}" not in line]
+    seam.write_text("".join(kept) + loop)
+    said = refuse(shop, "orders", *FIELDS, code=3)
+    assert "loop" in said
+    assert f"app.{method}(orders.router)" in said
+    pasted = seam.read_text().replace("import health, items", "import health, items, orders")
+    seam.write_text(f"{pasted}    app.{method}(orders.router)\n")
+    done = add(shop, "orders", *FIELDS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (shop / "src/shop/services/orders.py").exists()
+    assert seam.read_text().count("orders.router") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("def broken(:\n", "line 1"),
+        ("<<<<<<< ours\nx = 1\n=======\nx = 2\n>>>>>>> theirs\n", "conflict markers"),
+        ("x = '\0'\n", SEAM),
+    ],
+)
+def test_a_seam_that_is_no_python_is_left_alone(shop: Path, text: str, reason: str) -> None:
+    (shop / SEAM).write_text(text + (shop / SEAM).read_text())
+    assert reason in refuse(shop, "orders", *FIELDS, code=3)
+
+
+@pytest.mark.parametrize("kind", ["fastapi", "flask"])
+def test_a_custom_prefix_is_taken_on(shop: Path, kind: str) -> None:
+    seam = shop / SEAM
+    word = "prefix" if kind == "fastapi" else "url_prefix"
+    rest = "/api" if kind == "fastapi" else "/api/items"
+    seam.write_text(seam.read_text().replace("(items.router)", f'(items.router, {word}="{rest}")'))
+    done = add(shop, "orders", *FIELDS)
+    if kind == "fastapi":
+        assert 'orders.router, prefix="/api")' in seam.read_text()
+        assert 'URL = "/api/orders"' in (shop / "tests/routes/test_orders.py").read_text()
+    else:
+        assert done.returncode in {0, 3}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "imported"),
+    [
+        ("errors.py", "core/errors.py", "from ..core.errors import NotFoundError"),
+        ("pagination.py", "paging.py", "from ..paging import Page, PageQuery"),
+        ("database.py", "db/core.py", "from ..db.core import SessionDep"),
+    ],
+)
+def test_modules_that_were_moved_are_found(shop: Path, old: str, new: str, imported: str) -> None:
+    package = shop / "src/shop"
+    (package / new).parent.mkdir(exist_ok=True)
+    (package / old).rename(package / new)
+    assert add(shop, "orders", *FIELDS).returncode == 0
+    files = [package / kind / "orders.py" for kind in ("services", "routes", "models")]
+    assert any(imported in path.read_text() for path in files)
+
+
+def test_what_a_route_is_built_on_must_be_there(shop: Path) -> None:
+    (shop / "src/shop/pagination.py").unlink()
+    said = refuse(shop, "orders", *FIELDS, code=3)
+    assert "Page" in said
+    assert "pagination.py" in said
+
+
+def test_a_nested_resource_belongs_to_its_parent(shop: Path) -> None:
+    assert "There is no resource 'orders'" in refuse(shop, "orders/{order_id}/lines", "sku:str")
+    add(shop, "orders", *FIELDS)
+    done = add(shop, "orders/{order_id}/lines", "sku:str")
+    assert (done.returncode, done.stderr) == (0, "")
+    model = (shop / "src/shop/models/order_lines.py").read_text()
+    assert 'ForeignKey("orders.id", ondelete="CASCADE")' in model
+    assert "orders/{order_id}" in refuse(shop, "orders/{id}/lines", "sku:str")
+
+
+def test_a_reference_needs_its_target(shop: Path) -> None:
+    said = refuse(shop, "orders", "item:ref:itms")
+    assert "Did you mean items" in said
+    assert add(shop, "orders", "item:ref:items").returncode == 0
+    assert 'ForeignKey("items.id")' in (shop / "src/shop/models/orders.py").read_text()
+
+
+def test_what_is_answered_already_is_refused(shop: Path) -> None:
+    module = shop / "src/shop/routes/health.py"
+    module.write_text(module.read_text() + '\n\n@router.get("/orders")\ndef find() -> None: ...\n')
+    said = refuse(shop, "orders", "name:str")
+    assert "GET /orders is answered already, by find in src/shop/routes/health.py" in said
+    assert add(shop, "orders", "name:str", "--only", "create").returncode == 0
+    said = refuse(shop, "articles", "name:str", "--table", "items")
+    assert "There is a table 'items' already" in said
+
+
+def test_files_in_the_way_are_kept(shop: Path) -> None:
+    (shop / "src/shop/schemas/orders.py").write_text("# mine\n")
+    said = refuse(shop, "orders", *FIELDS, code=3)
+    assert "'src/shop/schemas/orders.py' is there already" in said
+
+
+def test_two_heads_of_migrations_are_refused(shop: Path) -> None:
+    first = (shop / "migrations/versions/0001_create_items.py").read_text()
+    second = first.replace('revision: str = "0001"', 'revision: str = "abc"')
+    (shop / "migrations/versions/abc_other.py").write_text(second)
+    assert "alembic merge heads" in refuse(shop, "orders", *FIELDS, code=3)
+
+
+def test_the_project_is_found_from_any_folder_of_it(shop: Path) -> None:
+    done = add(shop, "orders", *FIELDS, cwd=shop / "src/shop")
+    assert done.returncode == 0
+    assert "cd ../.." in done.stdout
+    done = add(shop, "users", "name:str", "--project", str(shop), cwd=shop.parent)
+    assert done.returncode == 0
+    assert (shop / "src/shop/routes/users.py").exists()
+
+
+def test_there_must_be_a_project(tmp_path: Path) -> None:
+    done = run_apigen(TEMPLATES, "add-route", "orders", "name:str", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "apigen new" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ((), "apigen add-route orders customer:str"),
+        (("orders",), "name:str"),
+        (("class", "name:str"), "class-records"),
+        (("../z", "name:str"), "z"),
+        (("orders", "type:str"), "order_type"),
+        (("orders", "name:string"), "name:str"),
+        (("orders", "name:str", "--method", "FROB"), "GET"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_what_can(
+    shop: Path, words: tuple[str, ...], hint: str
+) -> None:
+    assert hint in refuse(shop, *words)
+
+
+def test_edits_that_are_in_no_commit_are_named_first(shop: Path) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+        subprocess.run(["git", *who, *words], cwd=shop, check=True, capture_output=True)
+
+    git("init")
+    git("add", ".")
+    git("commit", "-m", "x")
+    assert "no commit" not in add(shop, "orders", *FIELDS).stdout
+    done = add(shop, "users", "name:str")
+    first, *_ = done.stdout.split("\n\n")
+    assert SEAM in first
+    assert "edits of yours that are in no commit" in " ".join(first.split())
