@@ -10,22 +10,9 @@ from .routes.english import singularize
 from .routes.example_rows import Model, find_model_of, read_model
 from .routes.places import find_definition
 from .routes.spec import Resource
-from .scaffold.neighbours import Neighbour
+from .scaffold.neighbours import Neighbour, Neighbours
 
 _DEEPEST = 5
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """What a resource stands by.
-
-    `parents` are outermost first; `targets` are by the names that fields give them; `others`, by the
-    name of their fixture, are those that rows of these refer to in turn.
-    """
-
-    parents: tuple[Neighbour, ...]
-    targets: dict[str, Neighbour]
-    others: dict[str, Neighbour]
 
 
 def find_neighbours(project: Project, resource: Resource) -> Neighbours:

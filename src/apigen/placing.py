@@ -1,7 +1,7 @@
 """Puts the files of a new route where the project keeps their kind."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .errors import Refused, UsageError, list_words, show
 from .project import Project
@@ -10,6 +10,8 @@ from .routes.migrations import Migrations, created_tables
 from .routes.spec import Resource
 from .tree import File
 
+# What PostgreSQL keeps of a name.
+_LONGEST_NAME = 63
 _UP = re.compile(r"(?m)^from \.\.(?=\w)")
 
 
@@ -28,6 +30,23 @@ def check_migrations(project: Project, migrations: Migrations, route: Resource) 
             f"There is a table {show(route.table)} already, made by a migration.",
             hint="Pass another name: --table NAME",
         )
+
+
+def check_names(route: Resource, tables: Mapping[str, str]) -> None:
+    """Raise UsageError when a constraint's name would be longer than databases take.
+
+    `tables` are those that columns refer to, by the columns' names.
+    """
+    names = [f"fk_{route.table}_{column}_{table}" for column, table in tables.items()]
+    names += [f"uq_{route.table}_{field.name}" for field in route.fields if field.is_unique]
+    names += [f"ix_{route.table}_{field.name}" for field in route.fields if field.is_indexed]
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            raise UsageError(
+                f"The constraint {show(name)} would have a name of {len(name)} characters, and "
+                f"{_LONGEST_NAME} are the most that PostgreSQL takes.",
+                hint="Choose shorter names, or a shorter --table NAME.",
+            )
 
 
 def place(files: Iterable[File], project: Project, home: Home, migration: str) -> tuple[File, ...]:

@@ -1,55 +1,24 @@
 """Writes all that a new route consists of, as values: its files, and the edits of others."""
 
-from dataclasses import dataclass
-
+from .bare_writing import draft_bare
 from .catalog import Catalog
-from .compose import Composition, compose
-from .errors import UsageError
-from .formatting import format_file
-from .kit import ROUTE, Surroundings, write_resource
+from .compose import compose
+from .endpoint_kit import compose_endpoint, write_endpoint
+from .kit import ROUTE, Surroundings, WrittenRoute, write_resource
 from .layout import Layout, read_layout
 from .names import Identity, title_of
 from .neighbourhood import find_neighbours
-from .placing import (
-    check_migrations,
-    find_missing_packages,
-    is_new,
-    place,
-    read_settings,
-)
+from .placing import check_migrations, find_missing_packages, is_new, place
 from .project import Project
-from .registering import Edit, check_seam, edit_index, edit_seam, find_home
-from .routes.edits import ByHand
+from .registering import Home, check_seam, edit_index, edit_seam, find_home
+from .route_draft import Draft, make_draft
 from .routes.migrations import find_migrations, next_revision
-from .routes.record import Record, make_record
-from .routes.spec import Resource, Route
-from .selection import select
+from .routes.spec import Endpoint, Resource, Route
+from .selection import Selection, select
 from .tree import File
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A route as it would be: new files, edits, and what has to be done by hand first.
-
-    `prefix` is None when what the project puts before its paths cannot be told.
-    """
-
-    files: tuple[File, ...]
-    edits: tuple[Edit, ...]
-    by_hand: tuple[ByHand, ...]
-    prefix: str | None
-    record: Record
-    notes: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-
-    def rank(self, path: str) -> tuple[int, str]:
-        """The order of writing: what nobody imports yet, then what imports it, then the tests."""
-        edited = [edit.path for edit in self.edits]
-        is_migration = "/versions/" in f"/{path}"
-        is_test = path.startswith("tests/")
-        if path in edited:
-            return (2 if path.endswith("models/__init__.py") else 3, path)
-        return (5 if path.startswith(".") else 4 if is_test else 1 if is_migration else 0, path)
+_TEST = "uv run pytest"
+_MIGRATE = "uv run alembic upgrade head"
 
 
 def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
@@ -59,21 +28,42 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     """
     layout = read_layout(catalog, project)
     check_seam(project)
-    if layout.answers is None or not isinstance(route, Resource):
-        raise UsageError("Only resources in projects with services can be added so far.")
     home = find_home(project)
     seam, prefix = edit_seam(project, home, route.module)
-    edits: list[Edit | ByHand] = [seam]
+    if layout.answers is None:
+        return draft_bare(catalog, project, route, home, seam, prefix)
+    edits, steps = [seam], (_TEST,)
+    if isinstance(route, Endpoint):
+        written, migration = _write_endpoint(catalog, project, layout, route, prefix), ""
+    else:
+        written, migration = _write_resource(catalog, project, layout, route, prefix)
+        if layout.answers["database"] != "none":
+            index = edit_index(project, route.module, route.class_name)
+            edits += [index] if index else []
+        steps = (_MIGRATE, _TEST) if migration else (_TEST,)
+    own, shared = _place(written, project, home, migration)
+    return make_draft(project, route, own, shared, edits, prefix=prefix, steps=steps)
+
+
+def _write_endpoint(
+    catalog: Catalog, project: Project, layout: Layout, endpoint: Endpoint, prefix: str | None
+) -> WrittenRoute:
+    kit = compose_endpoint(catalog, *_identify(catalog, project, layout))
+    return write_endpoint(kit, endpoint, prefix or "", layout.moved)
+
+
+def _write_resource(
+    catalog: Catalog, project: Project, layout: Layout, resource: Resource, prefix: str | None
+) -> tuple[WrittenRoute, str]:
+    """Give what is written, and the path of its migration where the project has those."""
+    assert layout.answers is not None
     has_tables = layout.answers["database"] != "none"
-    if has_tables:
-        index = edit_index(project, route.module, route.class_name)
-        edits += [index] if index else []
-    by_hand = tuple(edit for edit in edits if isinstance(edit, ByHand))
     migrations = find_migrations(project.files) if has_tables else None
+    revision = name = ""
     if migrations is not None:
-        check_migrations(project, migrations, route)
-    revision, name = next_revision(migrations, f"create_{route.table}") if migrations else ("", "")
-    neighbours = find_neighbours(project, route)
+        check_migrations(project, migrations, resource)
+        revision, name = next_revision(migrations, f"create_{resource.table}")
+    neighbours = find_neighbours(project, resource)
     surroundings = Surroundings(
         parents=neighbours.parents,
         targets=neighbours.targets,
@@ -83,31 +73,25 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
         down_revision=migrations.heads[0] if migrations and migrations.heads else "",
         moved=layout.moved,
     )
-    written = write_resource(_compose(catalog, project, layout), route, surroundings)
-    migration = f"{migrations.folder}/{name}" if migrations else ""
-    own = place(written.own.files, project, home, migration)
-    shared = [
-        file for file in place(written.shared.files, project, home, "") if is_new(project, file)
-    ]
-    files = tuple(
-        format_file(file, project.root, project.line_length, read_settings(project))
-        for file in (*own, *shared, *find_missing_packages(project))
-    )
-    return Draft(
-        files=files,
-        edits=tuple(edit for edit in edits if isinstance(edit, Edit)),
-        by_hand=by_hand,
-        prefix=prefix,
-        record=make_record(route, (file.path for file in own)),
-        steps=("uv run alembic upgrade head", "uv run pytest")
-        if migrations
-        else ("uv run pytest",),
-    )
+    kit = compose(catalog, *_identify(catalog, project, layout), kit=ROUTE)
+    written = write_resource(kit, resource, surroundings)
+    return written, f"{migrations.folder}/{name}" if migrations else ""
 
 
-def _compose(catalog: Catalog, project: Project, layout: Layout) -> Composition:
+def _identify(catalog: Catalog, project: Project, layout: Layout) -> tuple[Identity, Selection]:
     assert layout.answers is not None
     assert project.stored is not None
     identity = Identity(project.stored.project, project.package, title_of(project.stored.project))
-    selection = select(catalog, project.framework, layout.answers)
-    return compose(catalog, identity, selection, kit=ROUTE)
+    return identity, select(catalog, project.framework, layout.answers)
+
+
+def _place(
+    written: WrittenRoute, project: Project, home: Home, migration: str
+) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """Give the files of the route, and those that it shares and that are not there yet."""
+    own = place(written.own.files, project, home, migration)
+    shared = [f for f in place(written.shared.files, project, home, "") if is_new(project, f)]
+    folders = {file.path.rpartition("/")[0] for file in own}
+    packages = find_missing_packages(project)
+    needed = [file for file in packages if file.path.rpartition("/")[0] in folders]
+    return own, (*shared, *needed)

@@ -1,0 +1,1 @@
+"""Tests of what templates see of a route."""

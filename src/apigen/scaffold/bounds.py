@@ -17,8 +17,11 @@ def has_length(field: Field) -> bool:
 
 
 def longest(field: Field) -> int:
-    """The greatest length of text or of a list."""
-    return int(field.maximum) if field.maximum is not None else LONGEST[field.type]
+    """The greatest length of text or of a list; a default always fits."""
+    if field.maximum is not None:
+        return int(field.maximum)
+    default = len(field.default) if isinstance(field.default, str | list) else 0
+    return max(LONGEST[field.type], shortest(field), default)
 
 
 def shortest(field: Field) -> int:
@@ -27,15 +30,17 @@ def shortest(field: Field) -> int:
 
 
 def least(field: Field) -> int:
-    """The least value of a whole number."""
-    return int(field.minimum) if field.minimum is not None else min(-WHOLE - 1, greatest(field))
+    """The least value of a whole number; a default always fits."""
+    if field.minimum is not None:
+        return int(field.minimum)
+    return min(-WHOLE - 1, greatest(field), _default(field))
 
 
 def greatest(field: Field) -> int:
-    """The greatest value of a whole number."""
+    """The greatest value of a whole number; a default always fits."""
     if field.maximum is not None:
         return int(field.maximum)
-    return max(WHOLE, int(field.minimum)) if field.minimum is not None else WHOLE
+    return max(WHOLE, int(field.minimum or 0), _default(field))
 
 
 def is_large(field: Field) -> bool:
@@ -51,3 +56,7 @@ def is_signed(field: Field) -> bool:
 def unit(field: Field) -> Decimal:
     """The smallest step of a decimal: 0.01 where there are two places."""
     return Decimal(1).scaleb(-field.places)
+
+
+def _default(field: Field) -> int:
+    return field.default if isinstance(field.default, int) else 0

@@ -32,12 +32,11 @@ class Examples(Rows):
 
     @property
     def required_sample(self) -> str:
-        """As much of it as must be sent."""
+        """As much as must be sent, with other values."""
         needed = [field for field in self.route.fields if field.is_required]
-        if any(field.target for field in needed):
-            names = ", ".join(f'"{field.name}"' for field in needed)
-            return f"{{name: body[name] for name in [{names}]}}"
-        return _write_dict((field.name, field.sample) for field in needed)
+        return _write_dict(
+            (f.name, f'body["{f.name}"]' if f.target else f.other_sample) for f in needed
+        )
 
     @property
     def reset_values(self) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..routes.spec import Resource
+
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -38,3 +40,22 @@ class Fixture:
     def parameters(self) -> str:
         """What it takes besides the application: the ids that its row refers to."""
         return "".join(f", {name}: int" for name in self.needs)
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """What a resource stands by.
+
+    `parents` are outermost first; `targets` are by the names that fields give them; `others`, by the
+    name of their fixture, are those that rows of these refer to in turn.
+    """
+
+    parents: tuple[Neighbour, ...]
+    targets: dict[str, Neighbour]
+    others: dict[str, Neighbour]
+
+    def list_tables(self, resource: Resource) -> dict[str, str]:
+        """Give the tables that the columns of `resource` refer to, by the columns' names."""
+        tables = {f.name: self.targets[f.target].table for f in resource.fields if f.target}
+        parent = {resource.parents[-1].key: self.parents[-1].table} if self.parents else {}
+        return parent | tables
