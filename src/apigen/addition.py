@@ -9,6 +9,7 @@ from .errors import Refused, UsageError, list_words, show
 from .plan import Entry, Found, Plan
 from .project import Project
 from .registering import Edit
+from .route_draft import Draft
 from .routes.clashes import find_clashes
 from .routes.edits import ByHand
 from .routes.record import FILES, Record, make_record
@@ -16,7 +17,7 @@ from .routes.spec import Route
 from .routes.urls import list_urls
 from .state import FILE_NAME
 from .tree import File
-from .writing import Draft, draft_route
+from .writing import draft_route
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from .scaffold.resource import ResourceView
 from .tree import File, Tree
 
 ROUTE = "route"
-_NAME = "NAME"
+NAME = "NAME"
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def write_resource(
     parts = Parts(view)
     views = {"route": view, "parts": parts, "examples": Examples(view, parts)}
     files = render(kit, views=views, moved=around.moved).files
-    own = [_name(file, view) for file in files if _NAME in file.path]
-    shared = [file for file in files if _NAME not in file.path and _is_imported(file.path, own)]
+    own = [_name(file, view) for file in files if NAME in file.path]
+    shared = [file for file in files if NAME not in file.path and is_imported(file.path, own)]
     record = make_record(resource, (file.path for file in own))
     return WrittenRoute(Tree(tuple(own)), Tree(tuple(shared)), record)
 
@@ -85,10 +85,11 @@ def write_resource(
 def _name(file: File, view: ResourceView) -> File:
     is_migration = "versions" in PurePosixPath(file.path).parts
     name = f"{view.revision}_create_{view.table}" if is_migration else view.plural
-    return File(file.path.replace(_NAME, name), file.text, file.mode)
+    return File(file.path.replace(NAME, name), file.text, file.mode)
 
 
-def _is_imported(path: str, files: Collection[File]) -> bool:
+def is_imported(path: str, files: Collection[File]) -> bool:
+    """Whether any of `files` imports names from the module beside it at `path`."""
     folder, module = PurePosixPath(path).parent, PurePosixPath(path).stem
     statement = f"\nfrom .{module} import "
     return any(

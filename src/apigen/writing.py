@@ -10,8 +10,9 @@ from .names import Identity, title_of
 from .neighbourhood import find_neighbours
 from .placing import check_migrations, find_missing_packages, is_new, place
 from .project import Project
-from .registering import Home, check_seam, edit_index, edit_seam, find_home
+from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
 from .route_draft import Draft, make_draft
+from .routes.edits import ByHand
 from .routes.migrations import find_migrations, next_revision
 from .routes.spec import Endpoint, Resource, Route
 from .selection import Selection, select
@@ -32,16 +33,17 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     seam, prefix = edit_seam(project, home, route.module)
     if layout.answers is None:
         return draft_bare(catalog, project, route, home, seam, prefix)
-    edits, steps = [seam], (_TEST,)
+    edits: list[Edit | ByHand] = [seam]
+    migration = ""
     if isinstance(route, Endpoint):
-        written, migration = _write_endpoint(catalog, project, layout, route, prefix), ""
+        written = _write_endpoint(catalog, project, layout, route, prefix)
     else:
         written, migration = _write_resource(catalog, project, layout, route, prefix)
         if layout.answers["database"] != "none":
             index = edit_index(project, route.module, route.class_name)
             edits += [index] if index else []
-        steps = (_MIGRATE, _TEST) if migration else (_TEST,)
     own, shared = _place(written, project, home, migration)
+    steps = (_MIGRATE, _TEST) if migration else (_TEST,)
     return make_draft(project, route, own, shared, edits, prefix=prefix, steps=steps)
 
 

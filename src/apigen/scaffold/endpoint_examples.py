@@ -41,12 +41,16 @@ class EndpointExamples:
     @property
     def text_sample(self) -> str:
         """All fields, as they are sent in a query."""
-        return _write_dict((field.name, field.text) for field in self.endpoint.fields)
+        if not self.endpoint.gives:
+            return _write_dict((field.name, field.text) for field in self.endpoint.fields)
+        others = (f for f in self.endpoint.fields if f.text != f.body.sample)
+        return f"FIELDS | {_write_dict((field.name, field.text) for field in others)}"
 
     @property
     def query(self) -> str:
         """The name of what a query has: that of the sample where both are the same."""
-        return "FIELDS" if self.text_sample == self.sample else "QUERY"
+        is_same = all(field.text == field.body.sample for field in self.endpoint.fields)
+        return "FIELDS" if is_same else "QUERY"
 
     @property
     def needs_fields(self) -> bool:
