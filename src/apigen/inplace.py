@@ -1,46 +1,53 @@
 """Puts a staged project into a folder that is in use, file by file, and can take all of it back.
 
 A staging folder holds `new/` (the staged files), `old/` (the files that were replaced, as hard
-links), `folders` (those that had to be made) and `git/` (the repository). Files land as hard
-links, so `new/` tells which ones are ours. Renaming `new` to `done` is the moment of success:
-before it `recover` takes everything back, after it `recover` completes. That is as true for the
-process that is at work as for the next one after a kill.
+links), `gone/` (the files that went, moved there), lists of paths, and `git/` (the repository).
+Files land as hard links, so `new/` tells which ones are ours. Renaming `new` to `done` is the
+moment of success: before it `recover` takes everything back, after it `recover` completes. That is
+as true for the process that is at work as for the next one after a kill.
 """
 
 import errno
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import stat
 from pathlib import Path, PurePosixPath
 
 from .errors import Refused, WorkFailed, show
 from .plan import Entry, Plan
+from .recovery import EMPTIED, GONE, MADE, REMOVED, in_folder, opened, recover, write_list
 from .signals import hold_signals, set_truth
 from .staging import sync_folder
 from .tree import list_folders
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def land_in_place(stage: Path, destination: Path, plan: Plan) -> None:
-    """Land what is staged in `stage`/new; on any exception `destination` is as it was before.
+    """Land what is staged in `stage`/new, and take away what the plan removes, in its order.
 
+    On any exception `destination` is as it was before.
     Raises Refused when a file or folder was changed or made since the plan.
     """
     folders = list_folders(tuple(entry.file.path for entry in plan.written))
     missing = [name for name in folders if not os.path.lexists(destination / name)]
-    (stage / "folders").write_text("\0".join(missing), encoding="utf-8")
+    removed = tuple(entry.file.path for entry in plan.removed)
+    write_list(stage, MADE, missing)
+    write_list(stage, REMOVED, removed)
+    write_list(stage, EMPTIED, list_folders(removed))
     (stage / "old").mkdir()
+    (stage / GONE).mkdir()
     if (stage / "new" / ".git").exists():
         os.rename(stage / "new" / ".git", stage / "git")
     sync_folder(stage)
     try:
         for name in missing:
-            _in_folder(destination, name, os.mkdir)
-        for entry in plan.written:
-            _land(stage, destination, entry)
-        for name in ("", *folders):
+            in_folder(destination, name, os.mkdir)
+        for entry in plan.changed:
+            if entry.action == "delete":
+                _take_away(stage, destination, entry, removed.index(entry.file.path))
+            else:
+                _land(stage, destination, entry)
+        for name in ("", *{*folders, *list_folders(removed)}):
             sync_folder(destination / name)
         with hold_signals():
             os.rename(stage / "new", stage / "done")
@@ -65,33 +72,25 @@ def land_in_place(stage: Path, destination: Path, plan: Plan) -> None:
         raise
 
 
-def recover(stage: Path, destination: Path) -> None:
-    """Take back what `stage` has landed, or complete it when all of it had landed."""
-    if (stage / "done").exists():
-        if (stage / "git").exists() and not os.path.lexists(destination / ".git"):
-            os.rename(stage / "git", destination / ".git")
-            sync_folder(destination)
-        return
-    for folder, _, names in os.walk(stage / "new"):
-        for name in names:
-            path = (Path(folder) / name).relative_to(stage / "new")
-            _take_back(stage, destination, path)
-    with suppress(FileNotFoundError):
-        made = (stage / "folders").read_text(encoding="utf-8").split("\0")
-        for name in reversed([name for name in made if name]):
-            with suppress(OSError):
-                _in_folder(destination, name, os.rmdir)
-
-
 def _recover_held(stage: Path, destination: Path) -> None:
     with hold_signals():
-        recover(stage, destination)
+        try:
+            recover(stage, destination)
+        except OSError as error:
+            # What it holds is nowhere else: under another name of its kind this run leaves it.
+            kept = stage.with_name(f"{stage.name[: -len('01234567')]}{os.urandom(4).hex()}")
+            os.rename(stage, kept)
+            raise WorkFailed(
+                f"{show(str(destination))} could not be brought back to what it was: "
+                f"{error.strerror}. What is missing there is in {show(str(kept))}.",
+                hint="Run the same command again, which puts it back first.",
+            ) from error
 
 
 def _land(stage: Path, destination: Path, entry: Entry) -> None:
     path = PurePosixPath(entry.file.path)
     staged = stage / "new" / path
-    with _opened(destination, path.parent) as folder:
+    with opened(destination, path.parent) as folder:
         if entry.action == "create":
             os.link(staged, path.name, dst_dir_fd=folder, follow_symlinks=False)
             return
@@ -111,34 +110,21 @@ def _land(stage: Path, destination: Path, entry: Entry) -> None:
         os.rename(stage / "put", path.name, dst_dir_fd=folder)
 
 
-def _take_back(stage: Path, destination: Path, path: Path) -> None:
-    with (
-        suppress(FileNotFoundError, NotADirectoryError),
-        _opened(destination, path.parent) as folder,
-    ):
-        there = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
-        if not os.path.samestat(there, os.lstat(stage / "new" / path)):
-            return
-        if (stage / "old" / path).exists():
-            os.rename(stage / "old" / path, path.name, dst_dir_fd=folder)
-        else:
-            os.unlink(path.name, dir_fd=folder)
-
-
-@contextmanager
-def _opened(destination: Path, parent: PurePosixPath | Path) -> Iterator[int]:
-    descriptor = os.open(destination, _FOLDER)
+def _take_away(stage: Path, destination: Path, entry: Entry, number: int) -> None:
+    path = PurePosixPath(entry.file.path)
+    kept = stage / GONE / str(number)
+    changed = FileExistsError(errno.EEXIST, "changed", str(destination / path))
     try:
-        for part in parent.parts:
-            inner = os.open(part, _FOLDER, dir_fd=descriptor)
-            os.close(descriptor)
-            descriptor = inner
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _in_folder(destination: Path, name: str, act: Callable[..., None]) -> None:
-    path = PurePosixPath(name)
-    with _opened(destination, path.parent) as folder:
-        act(path.name, dir_fd=folder)
+        with opened(destination, path.parent) as folder:
+            if not stat.S_ISREG(os.stat(path.name, dir_fd=folder, follow_symlinks=False).st_mode):
+                raise changed
+            os.rename(path.name, kept, src_dir_fd=folder)
+        if kept.is_symlink() or entry.found is None or kept.read_bytes() != entry.found.data:
+            raise changed
+    except FileNotFoundError as error:
+        raise changed from error
+    except PermissionError as error:
+        raise Refused(
+            f"{show(str(destination / path))} may not be removed: {error.strerror}.",
+            hint="Nothing was changed. Ask its owner, or the owner of its folder.",
+        ) from error

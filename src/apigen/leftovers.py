@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .destination import Destination
 from .errors import WorkFailed, show
-from .inplace import recover
+from .recovery import recover
 from .signals import hold_signals
 from .staging import is_staging_name, remove_folder, try_lock
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .tree import File, Tree
 
-Action = Literal["create", "update", "keep", "conflict"]
+Action = Literal["create", "update", "keep", "conflict", "delete"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Entry:
     """One file of the plan.
 
     create: nothing is there. keep: what is there stays. update: it is replaced.
-    conflict: it differs and nobody has decided yet.
+    conflict: it differs and nobody has decided yet. delete: what is there, which `file` holds, goes.
     """
 
     file: File
@@ -55,8 +55,18 @@ class Plan:
 
     @property
     def written(self) -> tuple[Entry, ...]:
-        """The entries that change something on disk."""
+        """The entries whose file is written."""
         return tuple(e for e in self.entries if e.action in {"create", "update"})
+
+    @property
+    def removed(self) -> tuple[Entry, ...]:
+        """The entries whose file goes."""
+        return tuple(entry for entry in self.entries if entry.action == "delete")
+
+    @property
+    def changed(self) -> tuple[Entry, ...]:
+        """The entries that change something on disk."""
+        return tuple(e for e in self.entries if e.action in {"create", "update", "delete"})
 
     def resolve(self, may_replace: Callable[[Entry], bool]) -> "Plan":
         """Decide every conflict: `update` where `may_replace` agrees, `keep` elsewhere."""

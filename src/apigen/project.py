@@ -72,7 +72,7 @@ def load_project(root: Path, given_seam: str | None = None) -> Project:
     where its routers are registered.
     """
     files = ProjectFiles(root)
-    stored = _read_stored(root)
+    stored = read_memory(root)
     settings = read_pyproject(files)
     framework = find_framework(files, root, stored)
     seam = given_seam or find_seam(files, framework, stored)
@@ -95,7 +95,8 @@ def load_project(root: Path, given_seam: str | None = None) -> Project:
     )
 
 
-def _read_stored(root: Path) -> Stored | None:
+def read_memory(root: Path) -> Stored | None:
+    """Give what apigen remembers of the project; None when it did not make it."""
     path = root / FILE_NAME
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)

@@ -3,8 +3,8 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .errors import Refused, UsageError, show
@@ -31,8 +31,8 @@ class Stored:
         """Give what is remembered of the route at `path`."""
         return next((route for route in self.routes if route["path"] == path), None)
 
-    def add_route(self, record: Record, files: Iterable[tuple[str, bytes]]) -> str:
-        """Give the text of .apigen.toml with one more route, and with these files."""
+    def add_route(self, record: Record | None, files: Iterable[tuple[str, bytes]]) -> str:
+        """Give the text of .apigen.toml with one more route, if one is given, and these files."""
         text = self.text if self.text.endswith("\n") else f"{self.text}\n"
         header = _FILES_HEADER.search(text)
         if header is None:
@@ -48,31 +48,30 @@ class Stored:
         written = {path: write_file_line(path, data) for path, data in files}
         merged = _merge(kept, list(written.values()))
         after = "".join(merged) + text[end:]
-        return f"{before}{write_record(record)}\n{text[start : header.end()]}{after}"
+        block = write_record(record) if record else ""
+        return f"{before}{block}\n{text[start : header.end()]}{after}"
 
-    def remove_route(self, record: Record) -> str:
-        """Give the text without the route and its files.
+    def remove_route(self, record: Record | None, gone: Collection[str]) -> "Stored":
+        """Give what is left without the route, and without the lines of the files in `gone`.
 
         Raises Refused when the text is not as apigen wrote it.
         """
-        block = write_record(record)
-        if self.text.count(block) != 1:
-            raise Refused(
-                f"The lines about {record['path']} in {FILE_NAME} are not as apigen wrote them.",
-                hint="Take them out by hand, and run this again.",
-            )
-        gone = {path for path in record[FILES] if path in self.blobs}
-        text = self.text.replace(block, "")
-        header = _FILES_HEADER.search(text)
-        if header is None:
-            return text
-        end = _end_of_lines(text, header.end())
-        kept = [
-            line
-            for line in text[header.end() : end].splitlines(keepends=True)
-            if _path_of(line) not in gone
-        ]
-        return text[: header.end()] + "".join(kept) + text[end:]
+        text = self.text
+        if record is not None:
+            block = write_record(record)
+            if text.count(block) != 1:
+                raise Refused(
+                    f"The lines about {record['path']} in {FILE_NAME} are not as apigen wrote them.",
+                    hint="Take them out by hand, and run this again.",
+                )
+            text = text.replace(block, "")
+        if header := _FILES_HEADER.search(text):
+            start, end = header.end(), _end_of_lines(text, header.end())
+            lines = text[start:end].splitlines(keepends=True)
+            kept = [line for line in lines if _path_of(line) not in gone]
+            text = f"{text[:start]}{''.join(kept)}{text[end:]}"
+        routes = tuple(route for route in self.routes if route is not record)
+        return replace(self, text=text, routes=routes)
 
 
 def read_stored(data: bytes, where: str) -> Stored:

@@ -77,8 +77,8 @@ def remove_from_index(
                 ([*edits, *more], f'{text}\n"{name}"')
                 for (edits, text), more in product(ways, lists)
             ]
-            return take_out(source, both, put_in)
-        return take_out(source, ways, put_in)
+            return take_out(source, both, put_in, line_length)
+        return take_out(source, ways, put_in, line_length)
     except Uncertain as uncertain:
         return _leave(source, uncertain, lines, f"the import of {name}, and {name} in __all__")
 

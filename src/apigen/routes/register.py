@@ -48,7 +48,9 @@ def unregister(source: Source, registration: Registration) -> Removed | NotThere
         return NotThere()
     try:
         ways = list(find_ways(source, survey, registration, present))
-        return take_out(source, ways, lambda new: register(new, registration))
+        return take_out(
+            source, ways, lambda new: register(new, registration), registration.line_length
+        )
     except Uncertain as uncertain:
         statements = [item.statement for item in imported] + [call.statement for call in present]
         lines = tuple(" ".join(source.text_of(statement).split()) for statement in statements)

@@ -16,6 +16,8 @@ from .survey import Block, Call, Imported, Survey, dotted
 
 Way = tuple[list[Edit], str]
 
+_BEST = 3
+
 
 def find_ways(
     source: Source, survey: Survey, registration: Registration, present: list[Call]
@@ -66,26 +68,37 @@ def find_import_ways(
 
 
 def take_out(
-    source: Source, ways: Iterable[Way], put_in: Callable[[Source], Added | AlreadyThere | ByHand]
+    source: Source,
+    ways: Iterable[Way],
+    put_in: Callable[[Source], Added | AlreadyThere | ByHand],
+    line_length: int,
 ) -> Removed:
     """Choose the way out from which `put_in` comes back to the source; else the first with proof.
 
-    Raises Uncertain when no way can be proved.
+    Of those, one that makes no line longer than `line_length` is preferred. Raises Uncertain when no way can be proved.
     """
     data = source.encode(source.text)
-    first: Removed | None = None
+    best: tuple[int, Removed] | None = None
     for edits, taken_out in ways:
         try:
             candidate, new = prove(source, edits, taken_out, is_removal=True)
         except Uncertain:
             continue
         back = put_in(new)
-        if isinstance(back, Added) and back.data == data:
-            return Removed(candidate)
-        first = first or Removed(candidate)
-    if first is None:
+        worth = 2 * (isinstance(back, Added) and back.data == data)
+        worth += _fits(source, new, line_length)
+        if best is None or worth > best[0]:
+            best = worth, Removed(candidate)
+        if worth == _BEST:
+            break
+    if best is None:
         raise Uncertain("what would be left could not be proved to be as it was")
-    return first
+    return best[1]
+
+
+def _fits(old: Source, new: Source, line_length: int) -> bool:
+    known = set(old.text.splitlines())
+    return all(len(line) <= line_length or line in known for line in new.text.splitlines())
 
 
 def _check_call(source: Source, present: list[Call], registration: Registration) -> Call:

@@ -12,21 +12,23 @@ _NO_END = "\n\\ No newline at end of file"
 
 
 def show_diff(plan: Plan) -> None:
-    """Print the diff of every file that the plan writes."""
-    for entry in plan.written:
+    """Print the diff of every file that the plan writes or removes."""
+    for entry in plan.changed:
         for line in _diff(entry):
             print("\t".join(map(clean, line.split("\t"))))
 
 
 def _diff(entry: Entry) -> list[str]:
     before = entry.found.data.decode("utf-8", errors="replace") if entry.found else ""
-    after = entry.file.text
+    is_removed = entry.action == "delete"
+    after = "" if is_removed else entry.file.text
     if entry.file.is_private:
         after = _VALUE.sub(rf"\1{_MASK}", after)
         before = _mask(before, after)
     old = f"a/{entry.file.path}" if entry.found else "/dev/null"
+    new = "/dev/null" if is_removed else f"b/{entry.file.path}"
     lines = (_split(before), _split(after))
-    return list(difflib.unified_diff(*lines, old, f"b/{entry.file.path}", lineterm=""))
+    return list(difflib.unified_diff(*lines, old, new, lineterm=""))
 
 
 def _mask(text: str, known: str) -> str:
