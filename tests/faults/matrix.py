@@ -1,12 +1,13 @@
-"""Breaks one system call of `apigen new` at a time, and looks at what is left behind.
+"""Breaks one system call of `apigen new` or `add-route` at a time, and looks at what is left behind.
 
 A first run under strace finds every call that touches the place where the project is made. Then,
 for each of them and each kind of fault, the place is prepared anew and the run repeated with that
 one call failing, or with the process hit by a signal there. Afterwards the place must be as it
 was before, or hold the whole project; only a kill may leave a temporary folder as well, and the
-next run must clear it away.
+next run must clear it away. A kill while files land one by one in a folder that is in use may leave
+some of them: each is then wholly old or wholly new, and what the code imports is there.
 
-Run it as a script for every point: `python -m tests.faults.matrix [new|empty|force|git]`.
+Run it as a script for every point: `python -m tests.faults.matrix [new|empty|force|git|route]`.
 """
 
 import os
@@ -20,6 +21,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from apigen.catalog import find_templates
+
+from ..generated.projects import write_new_project
+from ..imports import find_missing
 from ..tools import make_command, write_toy, write_tree
 
 CALLS = (
@@ -34,7 +39,10 @@ FAULTS = (
     "signal=SIGTERM",
     "signal=SIGKILL",
 )
-SCENES = ("new", "empty", "force", "git")
+SCENES = ("new", "empty", "force", "git", "route")
+ROUTE = ("add-route", "orders", "customer:str", "total:decimal", "at:datetime?")
+# The formatter only makes the same files prettier, and is a process of its own.
+_WITHOUT_RUFF = "import apigen.formatting; apigen.formatting._run = lambda c, text, p, r: text"
 _TEMPORARY = ".shop.apigen-tmp-"
 _SECRET = re.compile(r"(?m)^SECRET=.+$")
 
@@ -64,6 +72,9 @@ class Scene:
     @property
     def command(self) -> list[str]:
         """The command that makes it."""
+        if self.name == "route":
+            words = (*ROUTE, "--project", str(self.place / "shop"))
+            return make_command(find_templates(), *words, patch=_WITHOUT_RUFF)
         flags = ["--yes", "--no-install"]
         flags += [] if self.name == "git" else ["--no-git"]
         flags += ["--force", "--overwrite"] if self.name == "force" else []
@@ -75,6 +86,10 @@ class Scene:
         self.place.mkdir(parents=True)
         if self.name == "empty":
             (self.place / "shop").mkdir()
+        if self.name == "route":
+            if not (self.root / "made").exists():
+                write_new_project(self.root / "made")
+            shutil.copytree(self.root / "made", self.place / "shop")
         if self.name == "force":
             files = {"shop/README.md": "mine", "shop/src/own.py": "own"}
             write_tree(self.place, files)
@@ -151,6 +166,11 @@ def judge(scene: Scene, point: Point, fault: str, before: Tree, after: Tree) -> 
         return state, "success was reported"
     if rest != found and not is_killed and not point.call.startswith(("unlink", "rmdir")):
         return state, "a temporary folder is left"
+    if is_killed and scene.name == "route":
+        mixed = [name for name in rest if rest[name] not in {before.get(name), after.get(name)}]
+        missing = find_missing(rest, start="shop/main.py")
+        if mixed or missing:
+            return "broken", f"{mixed} {missing}"
     if is_killed and state != "complete":
         again = scene.run("-o", os.devnull)
         if scene.look() != after:

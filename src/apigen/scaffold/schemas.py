@@ -104,7 +104,7 @@ def write_lengths(field: Field) -> str:
 def write_values(field: Field) -> str:
     """Write the bounds of a whole number as arguments of Field."""
     if field.type == "ref":
-        return "ge=1, le=2**63 - 1"
+        return "ge=1, le=2**53 - 1"  # all that a JSON number holds exactly
     return f"ge={_write_bound(least(field))}, le={_write_bound(greatest(field))}"
 
 

@@ -1,0 +1,19 @@
+"""New projects for tests, rendered in this process."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from apigen.answers import settle
+from apigen.catalog import load_catalog
+from apigen.draft import draft_project
+from apigen.question import Value
+
+from .combinations import SHOP
+from .workshop import write_project
+
+
+def write_new_project(folder: Path, given: Mapping[str, Value] | None = None) -> Path:
+    """Write the project that `given` answers ask for, with the usual ones for the rest."""
+    catalog = load_catalog()
+    answers = settle(catalog.questions(), {"framework": "fastapi", **(given or {})})
+    return write_project(draft_project(catalog, SHOP, answers), folder)
