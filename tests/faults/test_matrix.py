@@ -7,7 +7,7 @@ import pytest
 
 from .matrix import SCENES, Scene, break_everywhere
 
-_EVERY = {"new": 11, "empty": 23, "force": 17, "git": 37}
+_EVERY = {"new": 11, "empty": 23, "force": 17, "git": 37, "route": 41}
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")

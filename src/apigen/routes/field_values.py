@@ -8,7 +8,7 @@ from .field import Bound, Field
 from .json_values import read_json, read_list
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-URL = re.compile(r"https?://[!-~]+")
+URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?")
 # The longest text, or list, of each type.
 LIMITS = {"str": 10_000, "text": 1_000_000, "email": 254, "url": 2000, "list": 1000}
 

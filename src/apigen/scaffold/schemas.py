@@ -7,7 +7,7 @@ from .bounds import LARGE, WHOLE, greatest, is_signed, least, longest, shortest
 from .literals import write_literal, write_number
 
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
-URL = r"^https?://[!-~]+$"
+URL = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?$"
 
 # What a type alias must not be called, since schema modules import it.
 _TAKEN = frozenset({"Annotated", "BaseModel", "ConfigDict", "Decimal", "Field", "Literal"})
