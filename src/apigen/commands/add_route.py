@@ -1,13 +1,10 @@
 """`apigen add-route`: from a path and fields to working, tested routes in a project."""
 
-import inspect
 import os
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
-
-import typer
 
 from ..addition import Addition, plan_addition
 from ..catalog import Catalog
@@ -29,47 +26,6 @@ from ..ui.route_report import show_addition, show_addition_plan
 from ..ui.route_talk import agree, ask_fields, ask_path
 from ..ui.screen import can_ask, is_capable, say
 from ..workspace import apply
-from .flags import make_parameter
-
-_SWITCHES = {
-    "dry_run": "List what would be written; write nothing.",
-    "diff": "Show what would be written as a diff; write nothing.",
-    "json": "Print what was done as JSON, and nothing else.",
-    "yes": "Ask nothing.",
-}
-_LISTS = {
-    "method": ("GET|POST|PUT|PATCH|DELETE", "Make a single endpoint that answers it; repeatable."),
-    "only": (
-        "list|create|read|replace|update|delete",
-        "Make these operations only; repeat it or separate with commas.",
-    ),
-}
-_TEXTS = {
-    "plural": ("NAME", "What many are called, where PATH says one: news_item --plural news."),
-    "table": ("NAME", "What the table is called."),
-    "project": ("DIR", "The project; else the nearest one from here upward."),
-    "seam": ("FILE", "The project's file that registers routers, where apigen cannot tell."),
-}
-
-
-def make_add_route_signature() -> inspect.Signature:
-    """Give the signature from which Typer makes the command's flags."""
-    path = typer.Argument(
-        None, metavar="PATH", help="orders, orders/{order_id}/lines, or any path."
-    )
-    text = "name:type, such as title:str paid:bool=false note:text? sku:str,unique,max=20"
-    fields = typer.Argument(None, metavar="[FIELD]...", help=text)
-    parameters = [make_parameter("path", str, path), make_parameter("fields", list[str], fields)]
-    for name, (metavar, about) in _LISTS.items():
-        option = typer.Option([], f"--{name}", metavar=metavar, help=about)
-        parameters.append(make_parameter(name, list[str], option))
-    for name, (metavar, about) in _TEXTS.items():
-        option = typer.Option(None, f"--{name}", metavar=metavar, help=about)
-        parameters.append(make_parameter(name, str, option))
-    for name, about in _SWITCHES.items():
-        option = typer.Option(False, f"--{name.replace('_', '-')}", help=about)
-        parameters.append(make_parameter(name, bool, option))
-    return inspect.Signature(parameters)
 
 
 def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
@@ -77,6 +33,11 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
 
     Raises UsageError or Refused, and then nothing was written; WorkFailed when the disk fails.
     """
+    if values["protected"]:
+        raise UsageError(
+            "The project has no authentication, so no route of it can be protected.",
+            hint="Leave out --protected.",
+        )
     is_preview = values["dry_run"] or values["diff"]
     asker = _find_asker(values)
     root = find_root(find_current_folder(), values["project"])

@@ -7,11 +7,11 @@ import typer
 
 from .. import __version__
 from ..catalog import load_catalog
-from .add_route import add_route, make_add_route_signature
 from .coercion import skip_coercion
 from .flags import make_parameter, make_signature
-from .new import new
-from .recommend import make_recommend_signature, recommend
+from .listing_flags import make_remove_route_signature, make_routes_signature
+from .need_flags import make_recommend_signature
+from .route_flags import make_add_route_signature
 
 _SETTINGS = {"max_content_width": 100}
 
@@ -23,17 +23,35 @@ def make_app() -> Any:
     own_help: dict[str, Any] = {"add_help_option": False, "context_settings": _SETTINGS}
 
     def run_new(**values: Any) -> None:
+        from .new import new
+
         new(catalog, values)
 
     def run_root(**values: Any) -> None:
         del values
 
     def run_recommend(**values: Any) -> None:
+        from .recommend import recommend
+
         recommend(catalog, values)
 
     def run_add_route(**values: Any) -> None:
+        from .add_route import add_route
+
         add_route(catalog, values)
 
+    def run_remove_route(**values: Any) -> None:
+        from .remove_route import remove_route
+
+        remove_route(values)
+
+    def run_routes(**values: Any) -> None:
+        from .routes import routes
+
+        routes(values)
+
+    _give_flags(run_routes, make_routes_signature())
+    _give_flags(run_remove_route, make_remove_route_signature())
     _give_flags(run_add_route, make_add_route_signature())
     _give_flags(run_recommend, make_recommend_signature())
     _give_flags(run_new, make_signature(catalog.questions()))
@@ -43,6 +61,10 @@ def make_app() -> Any:
     app.command("new", help="Make a new project at PATH.", **own_help)(run_new)
     about = "Add routes, with schemas, services and tests, to the project here."
     app.command("add-route", help=about, **own_help)(run_add_route)
+    about = "Take away a route that apigen made, with its files that are as it wrote them."
+    app.command("remove-route", help=about, **own_help)(run_remove_route)
+    about = "List every route of the project here, told from its source."
+    app.command("routes", help=about, **own_help)(run_routes)
     about = "Writes Flask and FastAPI projects that work from the first minute."
     app.callback(help=about, no_args_is_help=True, **own_help)(run_root)
     command = typer.main.get_command(app)

@@ -1,13 +1,10 @@
 """`apigen recommend`: from needs to a verdict that shows what it rests on."""
 
-import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import typer
 
 from ..answers import read_answers_file
 from ..catalog import Catalog
@@ -22,18 +19,8 @@ from ..ui.progress import ignore, show_progress
 from ..ui.screen import can_ask, is_capable
 from ..ui.verdict import show_verdict
 from ..ui.verdict_document import make_verdict_document
-from .flags import make_flag, make_parameter, read_flags
-
-_SWITCHES = {
-    "json": "Print the verdict as JSON, and nothing else.",
-    "thorough": "Ask all questions, not the first four only.",
-    "yes": "Ask nothing, even when no need is given.",
-    "measure": "Put ratios measured on this machine beside the documents' claims.",
-}
-_FILES = {
-    "needs": "Read needs from a TOML or JSON file; flags win.",
-    "save": "Write the needs to this file, as TOML or, if it ends in .json, as JSON.",
-}
+from .flags import read_flags
+from .need_flags import FILES, SWITCHES
 
 
 @dataclass(frozen=True)
@@ -48,24 +35,13 @@ class Options:
     save: str | None
 
 
-def make_recommend_signature() -> inspect.Signature:
-    """Give the signature from which Typer makes the command's flags."""
-    parameters = [make_flag(question) for question in NEEDS]
-    for name, text in _FILES.items():
-        option = typer.Option(None, f"--{name}", metavar="FILE", help=text)
-        parameters.append(make_parameter(name, str, option))
-    for name, text in _SWITCHES.items():
-        parameters.append(make_parameter(name, bool, typer.Option(False, f"--{name}", help=text)))
-    return inspect.Signature(parameters)
-
-
 def recommend(catalog: Catalog, values: Mapping[str, Any]) -> None:
     """Recommend a framework for the needs that `values`, from the command line, tell or ask for.
 
     Raises UsageError for needs that are not known, Refused when they would replace another file,
     WorkFailed when they cannot be saved or the frameworks not be measured.
     """
-    options = Options(**{name: values[name] for name in (*_SWITCHES, *_FILES)})
+    options = Options(**{name: values[name] for name in (*SWITCHES, *FILES)})
     given = read_flags(values, NEEDS)
     if options.needs is not None:
         given = read_answers_file(options.needs, NEEDS) | given
