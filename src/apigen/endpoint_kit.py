@@ -32,13 +32,8 @@ def write_endpoint(
     kit: Composition, endpoint: Endpoint, prefix: str = "", moved: Mapping[str, str] | None = None
 ) -> WrittenRoute:
     """Render what `kit` has for the endpoint; `prefix` is what the project puts before its path."""
-    methods = set(endpoint.methods)
-    fields = view_taken(
-        endpoint.fields,
-        endpoint.class_name,
-        kit.words["query_list"],
-        in_both=bool(methods & IN_QUERY and methods - IN_QUERY),
-    )
+    mark = kit.words["query_list"]
+    fields = view_taken(endpoint.fields, endpoint.class_name, mark, in_both=is_in_both(endpoint))
     view = EndpointView(endpoint, fields, kit.identity.package, prefix)
     views = {"endpoint": view, "examples": EndpointExamples(view)}
     files = render(kit, views=views, moved=moved).files
@@ -50,3 +45,9 @@ def write_endpoint(
     shared = [file for file in files if NAME not in file.path and is_imported(file.path, own)]
     record = make_record(endpoint, (file.path for file in own))
     return WrittenRoute(Tree(tuple(own)), Tree(tuple(shared)), record)
+
+
+def is_in_both(endpoint: Endpoint) -> bool:
+    """Whether the fields come in the query for some methods and in the body for others."""
+    methods = set(endpoint.methods)
+    return bool(methods & IN_QUERY and methods - IN_QUERY)

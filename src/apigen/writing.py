@@ -29,10 +29,10 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     """
     layout = read_layout(catalog, project)
     check_seam(project)
+    if layout.answers is None:
+        return draft_bare(catalog, project, route)
     home = find_home(project)
     seam, prefix = edit_seam(project, home, route.module)
-    if layout.answers is None:
-        return draft_bare(catalog, project, route, home, seam, prefix)
     edits: list[Edit | ByHand] = [seam]
     migration = ""
     if isinstance(route, Endpoint):

@@ -14,9 +14,13 @@ _IMPOSSIBLE = {"int": ("0", "9223372036854775808", "x"), "float": ("x", "nan"), 
 
 @dataclass(frozen=True)
 class EndpointExamples:
-    """The values of an endpoint's tests. Everything is Python source."""
+    """The values of an endpoint's tests. Everything is Python source.
+
+    `has_bounds`: whether whole numbers in the path are those that every database can hold.
+    """
 
     endpoint: EndpointView
+    has_bounds: bool = True
 
     @property
     def url(self) -> str:
@@ -31,6 +35,7 @@ class EndpointExamples:
             for part in self.endpoint.endpoint.path
             if isinstance(part, Parameter)
             for value in _IMPOSSIBLE.get(part.type, ())
+            if self.has_bounds or not value.isdecimal()
         )
 
     @property

@@ -16,7 +16,7 @@ _VERBS: dict[Method, str] = {
     "DELETE": "clear",
 }
 _TYPES = {"int": "int", "float": "float", "uuid": "UUID", "str": "str"}
-_BOUNDS = {"int": "int, Path(ge=1, le=2**63 - 1)", "float": "float, Path(allow_inf_nan=False)"}
+_BOUNDS = {"int": "int, Path(ge=1, le=2**53 - 1)", "float": "float, Path(allow_inf_nan=False)"}
 _TAKEN = frozenset({"Path", "Query"})
 
 

@@ -1,5 +1,7 @@
 """Writes a field as the Pydantic type of what comes in a query, where everything is text."""
 
+from dataclasses import replace
+
 from ..routes.field import Field
 from .schemas import (
     SchemaType,
@@ -11,6 +13,16 @@ from .schemas import (
 )
 
 _ANNOTATED = ("typing:Annotated", "pydantic:Field")
+# Servers take request lines of some 4,000 bytes, and one field must not fill them.
+_LONGEST = {"text": 200, "url": 200, "list": 10}
+
+
+def narrow(field: Field) -> Field:
+    """Give the field with no more room than a query has, where nobody has said how much."""
+    if field.maximum is not None or field.type not in _LONGEST:
+        return field
+    default = len(field.default) if isinstance(field.default, str | list) else 0
+    return replace(field, maximum=max(_LONGEST[field.type], int(field.minimum or 0), default))
 
 
 def query_type(field: Field, class_name: str, list_mark: str) -> SchemaType:

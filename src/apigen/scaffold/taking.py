@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..routes.field import Field
 from .fields import FieldView, view_field
-from .queries import query_type
+from .queries import narrow, query_type
 from .query_samples import list_refused_text, write_text
 from .samples import make_sample
 from .schemas import SchemaType
@@ -38,7 +38,7 @@ def view_taken(
     views = [view_field(field, class_name, (), None) for field in fields]
     taken = {_alias(line) for view in views for line in view.taken.definitions}
     found = []
-    for field, view in zip(fields, views, strict=True):
+    for field, view in zip(map(narrow, fields), views, strict=True):
         query = query_type(field, class_name, list_mark)
         if in_both and query.definitions != view.taken.definitions:
             query = _rename(field, class_name, list_mark, taken)
