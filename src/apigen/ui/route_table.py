@@ -38,7 +38,8 @@ def show_routes(inventory: Inventory, *, has_all: bool) -> None:
         if mark in marks:
             say(f"{mark} {meaning}")
     if others and not has_all:
-        say(f"{len(others)} more are registered nowhere: apigen routes --all lists them.")
+        verb, them = ("is", "it") if len(others) == 1 else ("are", "them")
+        say(f"{len(others)} more {verb} registered nowhere: apigen routes --all lists {them}.")
 
 
 def make_lines(routes: Iterable[Listed], width: int) -> Iterator[Line]:
