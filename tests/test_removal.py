@@ -134,6 +134,15 @@ def test_a_module_of_someone_that_needs_it_is_named(place: Path, path: str, text
     assert error.lines[0].startswith(f"{path}:")
 
 
+def test_what_needs_a_changed_module_is_named_too(place: Path) -> None:
+    """A service that stays may import a model that goes."""
+    root = make_with(place, EVENTS)
+    mine = root / "src/shop/services/events.py"
+    mine.write_text(mine.read_text() + "\n# mine\n")
+    (root / "src/shop/jobs.py").write_text("from .services.events import read_event\n")
+    assert "is needed by src/shop/jobs.py." in _refuse(root, "events").message
+
+
 @pytest.mark.parametrize("is_late", [False, True], ids=["at once", "later"])
 def test_a_table_is_dropped_by_a_migration_that_can_be_undone(place: Path, is_late: bool) -> None:
     root = make_with(place, EVENTS)

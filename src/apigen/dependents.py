@@ -39,7 +39,7 @@ def find_dependents(
     for path in project.files.paths():
         if not path.endswith(".py") or path in modules:
             continue
-        data = edited.get(path) or project.files.read(path) or b""
+        data = edited[path] if path in edited else project.files.read(path) or b""
         if not any(leaf in data for leaf in leaves):
             continue
         tree = parse_python(data) if path in edited else project.files.parse(path)

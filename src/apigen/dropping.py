@@ -12,7 +12,9 @@ from .state import blob_id
 from .tree import File
 
 _CREATION = re.compile(rb"\bop\.create_table\(\s*[\"']([^\"'\r\n]+)[\"']")
-_BY_HAND = "Write that migration yourself: alembic revision --autogenerate -m 'drop {}'"
+_BY_HAND = (
+    "Mend that first, or write the migration yourself: alembic revision --autogenerate -m 'drop {}'"
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def _find_hindrance(project: Project, table: Table, migrations: Migrations | Non
         text = _find_upgrade(project.files.read(path) or b"")
         made = {name.decode(errors="replace") for name in _CREATION.findall(text)}
         if made & kept and foreign.search(text):
-            return f"{min(made & kept)}, made in {show(path)}, refers to it. Drop that first."
+            return f"{min(made & kept)}, made in {show(path)}, refers to it."
     return ""
 
 

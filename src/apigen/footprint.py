@@ -28,8 +28,9 @@ class Footprint:
 
     @property
     def modules(self) -> tuple[str, ...]:
-        """The modules that nothing else may import when they go."""
-        return tuple(path for path in self.written if path.endswith(".py"))
+        """The modules that nothing else may import: what goes, and what stays but may need it."""
+        there = (*self.written, *self.changed)
+        return tuple(path for path in there if path.endswith(".py"))
 
     @property
     def everything(self) -> tuple[str, ...]:
@@ -41,7 +42,7 @@ def find_footprint(project: Project, record: Record) -> Footprint:
     """Look at every file that the record names."""
     files = record[FILES]
     migration = next((path for path in files if _is_migration(path)), "")
-    own = [path for path in files if path != migration]
+    own = [path for path in dict.fromkeys(files) if not _is_migration(path)]
     there = [path for path in own if path in project.files]
     written = tuple(path for path in there if is_as_written(project, path))
     model = next((path for path in own if _kind_of(project, path) == "models"), "")
