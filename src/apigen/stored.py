@@ -136,10 +136,11 @@ def _end_of_lines(text: str, start: int) -> int:
 
 
 def _merge(kept: list[str], added: list[str]) -> list[str]:
-    names = {_path_of(line) for line in added}
-    kept = [line for line in kept if _path_of(line) not in names]
-    is_sorted = all(_path_of(a) <= _path_of(b) for a, b in pairwise(kept))
-    return sorted([*kept, *added], key=_path_of) if is_sorted else [*kept, *added]
+    new = {_path_of(line): line for line in added}
+    lines = [(path, line) for line in kept if (path := _path_of(line)) not in new]
+    is_sorted = all(a <= b for (a, _), (b, _) in pairwise(lines))
+    lines += new.items()
+    return [line for _, line in (sorted(lines) if is_sorted else lines)]
 
 
 def _path_of(line: str) -> str:
