@@ -17,12 +17,15 @@ from .scaffold.endpoint_examples import EndpointExamples
 from .scaffold.examples import Examples
 from .scaffold.fields import view_field
 from .scaffold.parts import Parts
+from .scaffold.query_parameters import QueryParameters
 from .scaffold.resource import ResourceView
 from .scaffold.taking import view_taken
 from .selection import Selection, select
 from .tree import File
 
 _SCHEMAS = "/schemas/"
+# What plain Flask takes for a whole number, and old versions of FastAPI for a number.
+_LEFT_OUT = {"fastapi": ("nan",), "flask": ("0", "9223372036854775808")}
 
 
 def compose_bare(
@@ -71,7 +74,8 @@ def write_bare(
         mark = kit.words["query_list"]
         fields = view_taken(route.fields, route.class_name, mark, in_both=is_in_both(route))
         view = EndpointView(route, tuple(map(keep_taken_clear, fields)), "", prefix)
-        views = {"endpoint": view, "examples": EndpointExamples(view, has_bounds=is_fastapi)}
+        views = {"endpoint": view, "examples": EndpointExamples(view, _LEFT_OUT[kit.framework])}
+        views["parameters"] = QueryParameters(view)
     files = render(kit, views={**views, "bare": bare}).files
     tests, own = sorted(files, key=lambda file: not file.path.startswith("tests/"))
     return own, tests

@@ -45,21 +45,6 @@ class BareView:
         """Whether a query with a field that nobody knows is refused."""
         return self.error_type != "application/json"
 
-    def query_parameters(self, fields: Iterable[TakenField]) -> tuple[str, ...]:
-        """Write the fields as parameters of a handler, those without a default first."""
-        lines = []
-        for field in fields:
-            kind = f"{field.query.name}{' | None' if field.body.is_optional else ''}"
-            default = field.query_line.removeprefix(f"{field.name}: {kind}")
-            query = "Query()"
-            if default.startswith(" = ["):
-                query = f"Query(default_factory=lambda: {default.removeprefix(' = ')})"
-            elif "default_factory" in default:
-                query = "Query(default_factory=list)"
-            default = "" if "default_factory" in query else default
-            lines.append((bool(default), f"{field.name}: Annotated[{kind}, {query}]{default}"))
-        return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0]))
-
     def inline(self, imports: Iterable[str]) -> Inlined:
         """Bring in what other projects have shared modules for."""
         return inline(imports, self.shared)

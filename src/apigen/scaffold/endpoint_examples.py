@@ -16,11 +16,11 @@ _IMPOSSIBLE = {"int": ("0", "9223372036854775808", "x"), "float": ("x", "nan"), 
 class EndpointExamples:
     """The values of an endpoint's tests. Everything is Python source.
 
-    `has_bounds`: whether whole numbers in the path are those that every database can hold.
+    `left_out` are values in the path that this project does not refuse.
     """
 
     endpoint: EndpointView
-    has_bounds: bool = True
+    left_out: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -35,7 +35,7 @@ class EndpointExamples:
             for part in self.endpoint.endpoint.path
             if isinstance(part, Parameter)
             for value in _IMPOSSIBLE.get(part.type, ())
-            if self.has_bounds or not value.isdecimal()
+            if value not in self.left_out
         )
 
     @property
