@@ -7,6 +7,7 @@ from .errors import Refused, UsageError, list_words, show
 from .project import Project
 from .registering import Home
 from .routes.migrations import Migrations, created_tables
+from .routes.path_grammar import format_path
 from .routes.spec import Resource
 from .tree import File
 
@@ -28,7 +29,8 @@ def check_migrations(project: Project, migrations: Migrations, route: Resource) 
     if route.table in created_tables(project.files, migrations):
         raise UsageError(
             f"There is a table {show(route.table)} already, made by a migration.",
-            hint="Pass another name: --table NAME",
+            hint="Pass another name: --table NAME. If it is left from a route that you removed: "
+            f"apigen remove-route {format_path(route.path)} --drop-table",
         )
 
 

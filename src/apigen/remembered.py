@@ -1,5 +1,6 @@
 """Finds the route that a person means among those that a project remembers; or says what is there."""
 
+import re
 from difflib import get_close_matches
 
 from .dropping import Table, find_table
@@ -13,10 +14,12 @@ from .routes.spec import Resource
 from .state import FILE_NAME
 
 _SHOWN = 8
+_TYPE = re.compile(r":\w+(?=})")
 
 
 def find_record(project: Project, path: str) -> Record | None:
-    """Give what is remembered of the route at `path`, which may also be its singular name.
+    """Give what is remembered of the route at `path`, which may also be its singular name
+    or leave out the types of parameters.
 
     Raises Refused in a project that remembers no routes of apigen's.
     """
@@ -31,7 +34,9 @@ def find_record(project: Project, path: str) -> Record | None:
     for record in project.stored.routes:
         if record["path"] in wanted or record.get("singular") == path:
             return record
-    return None
+    plain = _TYPE.sub("", f"/{path.strip('/')}")
+    alike = [r for r in project.stored.routes if _TYPE.sub("", str(r["path"])) == plain]
+    return alike[0] if len(alike) == 1 else None
 
 
 def find_remains(project: Project, path: str, *, has_drop: bool) -> Table:

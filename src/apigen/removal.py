@@ -74,7 +74,7 @@ def plan_removal(project: Project, path: str, *, has_drop: bool) -> Removal:
         table=table,
         migration=migration,
         notes=_list_notes(name_record(record), prints, table, migration),
-        steps=("alembic upgrade head", "pytest") if migration else ("pytest",),
+        steps=("uv run alembic upgrade head", "uv run pytest") if migration else ("uv run pytest",),
     )
 
 
