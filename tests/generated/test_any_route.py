@@ -139,5 +139,5 @@ def check(project: Path, made: list[Addition]) -> None:
         run(
             [str(TOOLS / "ruff"), "check", "--isolated", "--quiet", *chosen, "."],
             cwd=Path(folder),
-            RUFF_NO_CACHE="1",
+            RUFF_NO_CACHE="true",
         )
