@@ -12,11 +12,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Command:
-    """What is run, and what it makes in `cwd`, which is removed before every run."""
+    """What is run, and what it makes in `cwd`, which is removed before every run.
+
+    With `changes` the first of what it makes is a copy of that folder, made anew each time.
+    """
 
     words: Sequence[str]
     cwd: Path
     makes: tuple[str, ...] = ()
+    changes: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ def _run(command: Command) -> Cost:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    if command.changes is not None:
+        shutil.copytree(command.changes, command.cwd / command.makes[0])
     started = time.perf_counter()
     process = subprocess.Popen(
         command.words,
