@@ -55,7 +55,7 @@ async def test_page_out_of_bounds_is_refused(client: AsyncClient, query: str) ->
 
 
 async def test_replacing_resets_what_is_left_out(client: AsyncClient, item: dict[str, Any]) -> None:
-    required = {"name": "Name"}
+    required = {"name": "Name 2"}
 
     response = await client.put(f"{URL}/{item['id']}", json=required)
 

@@ -55,7 +55,7 @@ def test_page_out_of_bounds_is_refused(client: FlaskClient, query: str) -> None:
 
 
 def test_replacing_resets_what_is_left_out(client: FlaskClient, item: dict[str, Any]) -> None:
-    required = {"name": "Name"}
+    required = {"name": "Name 2"}
 
     response = client.put(f"{URL}/{item['id']}", json=required)
 

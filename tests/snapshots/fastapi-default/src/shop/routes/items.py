@@ -10,7 +10,7 @@ from ..services import items
 
 router = APIRouter(prefix="/items", tags=["items"])
 
-ItemId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+ItemId = Annotated[int, Path(ge=1, le=2**53 - 1)]
 
 
 @router.get("", response_model=ItemPage)

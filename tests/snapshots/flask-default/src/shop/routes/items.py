@@ -26,7 +26,7 @@ def create_item(data: ItemCreate) -> tuple[Item, int, dict[str, str]]:
     """Create an item."""
     with open_session() as session:
         item = items.create_item(session, data)
-    return item, 201, {"Location": url_for("items.read_item", item_id=item.id)}
+    return item, 201, {"Location": url_for(".read_item", item_id=item.id)}
 
 
 @router.get("/<int:item_id>")
