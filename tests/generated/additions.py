@@ -93,10 +93,14 @@ LINE_ITEMS = replace(
 )
 NEWS = replace(want("news_item", "title:str"), plural="news", only="list")
 CATEGORIES = replace(want("categories", "name:str", "rank:int=1"), only="replace,update")
+SUMMARY = replace(
+    want("reports/{year:int}/summary", "top:int=3,min=1,max=10", "kind:enum(all|some)?"),
+    methods=("GET", "POST", "DELETE"),
+)
 
 ALL = (
     *(ORDERS, USERS, LINES, PAYMENTS, REMARKS, REFUNDS),
-    *(EVENTS, PEOPLE, PROFILES, LINE_ITEMS, NEWS, CATEGORIES),
+    *(EVENTS, PEOPLE, PROFILES, LINE_ITEMS, NEWS, CATEGORIES, SUMMARY),
 )
 
 
