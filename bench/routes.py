@@ -26,7 +26,7 @@ def main() -> None:
             folder = Path(name) / framework
             folder.mkdir()
             words = (APIGEN, "new", "shop", "--yes", "--no-git", "--framework", framework)
-            measure({"new": Command(words, folder, ("shop",))}, 0)
+            measure({"new": Command(words, folder, ("shop",))}, 1)
             few = grow(folder / "shop", folder / "few" / "shop", 10)
             many = grow(folder / "shop", folder / "many" / "shop", MANY)
             held += compare_adding(folder, few, many, runs)
