@@ -18,9 +18,9 @@ _TYPE = re.compile(r":\w+(?=})")
 
 
 def find_record(project: Project, path: str) -> Record | None:
-    """Give what is remembered of the route at `path`, which may also be its singular name
-    or leave out the types of parameters.
+    """Give what is remembered of the route at `path`.
 
+    The path may also be the route's singular name, or leave out the types of its parameters.
     Raises Refused in a project that remembers no routes of apigen's.
     """
     if project.stored is None:
