@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from apigen.addition import plan_addition
 from apigen.catalog import load_catalog
-from apigen.project import load_project
+from apigen.existing.addition import plan_addition
+from apigen.existing.project import load_project
 from apigen.routes.parse import parse_route
 from apigen.state import write_file_line
 

@@ -9,7 +9,7 @@ from .destination import Destination, survey
 from .draft import Draft
 from .environment import find_workspace, install
 from .errors import GitFailed, Refused, list_words, show
-from .kit import write_resource
+from .kits.resource import write_resource
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
 from .render import render

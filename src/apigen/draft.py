@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .answers import Answers
 from .catalog import Catalog
 from .compose import Composition, compose
-from .kit import ROUTE
+from .kits.resource import ROUTE
 from .names import Identity
 from .plan import Plan
 from .question import Value

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from apigen.addition import plan_addition
 from apigen.catalog import Catalog, find_templates, load_catalog
 from apigen.destination import open_project
 from apigen.errors import Refused
-from apigen.project import load_project
+from apigen.existing.addition import plan_addition
+from apigen.existing.project import load_project
 from apigen.routes.parse import parse_route
 from apigen.workspace import apply
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from apigen.addition import Addition, plan_addition
 from apigen.catalog import Catalog
 from apigen.destination import open_project
-from apigen.project import load_project
+from apigen.existing.addition import Addition, plan_addition
+from apigen.existing.project import load_project
 from apigen.routes.parse import parse_route
 from apigen.routes.spec import Resource, Route
 from apigen.workspace import apply

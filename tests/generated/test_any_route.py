@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import apigen.formatting
-from apigen.addition import Addition, plan_addition
 from apigen.catalog import Catalog, load_catalog
 from apigen.errors import Refused, UsageError
-from apigen.project import load_project
+from apigen.existing.addition import Addition, plan_addition
+from apigen.existing.project import load_project
 from apigen.routes.parse import parse_route
 
 from ..imports import find_missing

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from apigen.addition import plan_addition
 from apigen.catalog import Catalog
-from apigen.project import load_project
+from apigen.existing.addition import plan_addition
+from apigen.existing.project import load_project
 
 from .additions import PAYMENTS, add, want
 from .projects import write_new_project

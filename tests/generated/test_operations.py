@@ -11,7 +11,7 @@ import pytest
 
 from apigen.catalog import load_catalog
 from apigen.draft import Draft
-from apigen.kit import Surroundings, WrittenRoute, write_resource
+from apigen.kits.resource import Surroundings, WrittenRoute, write_resource
 from apigen.routes.spec import OPERATIONS
 from apigen.scaffold.neighbours import Neighbour
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from apigen.addition import Addition
+from apigen.existing.addition import Addition
 from apigen.routes.spec import Endpoint, Parameter, Resource
 from apigen.scaffold.samples import make_sample
 

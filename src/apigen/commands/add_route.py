@@ -6,18 +6,18 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
-from ..addition import Addition, plan_addition
 from ..catalog import Catalog
 from ..destination import open_project
 from ..errors import Refused, UsageError
+from ..existing.addition import Addition, plan_addition
+from ..existing.project import find_root, load_project
+from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
 from ..outcome import list_next_steps
-from ..project import find_root, load_project
 from ..repository import list_edited
 from ..routes.parse import parse_route
 from ..routes.spec import Route
-from ..turn import take_turn
 from ..ui.asker import Asker, make_asker
 from ..ui.diff import show_diff
 from ..ui.document import print_document

@@ -7,12 +7,12 @@ from typing import Any
 
 from ..destination import open_project
 from ..errors import Refused
+from ..existing.project import Project, find_root, load_project
+from ..existing.removal import Removal, plan_removal
+from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
-from ..project import Project, find_root, load_project
-from ..removal import Removal, plan_removal
 from ..repository import list_edited
-from ..turn import take_turn
 from ..ui.asker import make_asker
 from ..ui.diff import show_diff
 from ..ui.document import print_document

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..inventory import take_inventory
+from ..existing.inventory import take_inventory
+from ..existing.project import find_root
 from ..names import find_current_folder
-from ..project import find_root
 from ..ui.document import print_document
 from ..ui.route_table import make_routes_document, show_routes
 

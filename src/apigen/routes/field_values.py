@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from . import scalars
+from ..routes import scalars
 from .field import Bound, Field
 from .json_values import read_json, read_list
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .. import __version__
-from ..removal import Removal
+from ..existing.removal import Removal
 
 
 def make_removal_document(

@@ -1,7 +1,7 @@
 """Tells what `remove-route` would do, or did."""
 
+from ..existing.removal import Removal
 from ..plan import Entry
-from ..removal import Removal
 from .asker import Asker, Option
 from .screen import Section, say, show_sections
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .. import __version__
-from ..addition import Addition
+from ..existing.addition import Addition
 from ..routes.path_grammar import format_path
 
 

@@ -1,6 +1,6 @@
 """Tells what a command about routes would do, or did."""
 
-from ..addition import Addition
+from ..existing.addition import Addition
 from ..routes.path_grammar import format_path
 from .screen import Section, say, show_sections
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from .. import __version__
-from ..inventory import Inventory, Listed
+from ..existing.inventory import Inventory, Listed
 from .screen import Line, say, show_lines
 
 _MADE, _UNSURE = "*", "?"

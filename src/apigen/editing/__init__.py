@@ -1,0 +1,1 @@
+"""Edits of Python source that is there: certain, proved, and back again."""

@@ -1,0 +1,1 @@
+"""An existing project: found, read, added to and taken from."""

@@ -1,0 +1,134 @@
+"""Finds the resources that a new one belongs or refers to in the project's source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from ..errors import Refused, UsageError, list_words, show
+from ..reading.example_rows import Model, find_model_of, read_model
+from ..reading.places import find_definition
+from ..routes.english import singularize
+from ..routes.spec import Resource
+from ..scaffold.neighbours import Neighbour, Neighbours
+from .project import Project
+
+_DEEPEST = 5
+
+
+def find_neighbours(project: Project, resource: Resource) -> Neighbours:
+    """Find every resource that `resource` stands by.
+
+    Raises UsageError when one is not there, Refused when it is not as apigen makes them.
+    """
+    search = _Search(project, resource)
+    parents: list[Neighbour] = []
+    for depth, parent in enumerate(resource.parents, start=1):
+        keys = tuple(each.key for each in resource.parents[: depth - 1])
+        parents.append(search.find(parent.module, parent.singular, keys))
+        _check_reads(project, parent.module, parent.singular, depth)
+    targets = {
+        each.target: search.find(each.target, singularize(each.target), ())
+        for each in resource.fields
+        if each.target
+    }
+    return Neighbours(tuple(parents), targets, search.others)
+
+
+@dataclass
+class _Search:
+    project: Project
+    resource: Resource
+    others: dict[str, Neighbour] = field(default_factory=dict)
+
+    def find(self, module: str, singular: str, keys: Sequence[str]) -> Neighbour:
+        """Find one by its module. `keys` are fixtures that are there for columns of their name."""
+        name = "".join(word.capitalize() for word in singular.split("_"))
+        usual = f"{self.project.folder}/models/{module}.py"
+        path = find_definition(self.project.files, self.project.folder, name, usual)
+        tree = self.project.files.parse(path) if path else None
+        model = read_model(tree, name) if tree else None
+        if path is None or model is None:
+            raise self._not_there(module, name)
+        return self._describe(path, model, singular, keys, depth=0)
+
+    def _describe(
+        self, path: str, model: Model, singular: str, keys: Sequence[str], depth: int
+    ) -> Neighbour:
+        if model.unclear:
+            raise Refused(
+                f"The tests would need a {model.name}, and what its {model.unclear[0]} may be "
+                "cannot be told from its type.",
+                hint=f"Give {model.unclear[0]} a default in the model, and run this again.",
+            )
+        parts: list[str] = []
+        imports: list[str] = []
+        needs: list[str] = []
+        for each in model.fields:
+            fixture = each.name
+            if each.refers_to and each.name not in keys:
+                fixture = self._find_other(each.name, each.refers_to, model, depth)
+            if each.refers_to or each.name in keys:
+                needs.append(fixture)
+            imports += each.imports
+            parts.append(f"{each.name}={each.value if fixture not in needs else fixture}")
+        module = path.removeprefix(f"{self.project.folder}/models/").removesuffix(".py")
+        return Neighbour(
+            module=module.replace("/", "."),
+            singular=singular,
+            class_name=model.name,
+            table=model.table or module,
+            arguments=", ".join(parts),
+            imports=tuple(imports),
+            needs=tuple(needs),
+        )
+
+    def _find_other(self, column: str, table: str, model: Model, depth: int) -> str:
+        found = find_model_of(self.project.files, self.project.folder, table)
+        if found is None or depth == _DEEPEST or found[1].name == model.name:
+            raise Refused(
+                f"The tests would need a {model.name}, whose {column} refers to {show(table)}, "
+                "and no row of that can be made up.",
+                hint="Add the route without that reference, and the reference by hand.",
+            )
+        path, other = found
+        singular = column.removesuffix("_id")
+        neighbour = self._describe(path, other, singular, (), depth + 1)
+        is_taken = self.others.get(column, neighbour).class_name != neighbour.class_name
+        name = f"{singular}_of_{model.table}_id" if is_taken else column
+        self.others[name] = neighbour
+        return name
+
+    def _not_there(self, module: str, name: str) -> UsageError:
+        if name == self.resource.class_name:
+            return UsageError(
+                f"{module} cannot refer to itself from the start.",
+                hint="Leave that field out, and add it by hand when the resource is there.",
+            )
+        folder = f"{self.project.folder}/models/"
+        inside = (
+            p.removeprefix(folder) for p in self.project.files.modules if p.startswith(folder)
+        )
+        known = [p.removesuffix(".py") for p in inside if "/" not in p and p != "__init__.py"]
+        near = get_close_matches(module, known, n=1)
+        has = f"Did you mean {near[0]}? " if near else ""
+        has = has or (f"There are {list_words(known, 'and')}. " if 0 < len(known) < 9 else "")
+        return UsageError(
+            f"There is no resource {show(module)}: nothing in {show(self.project.folder)} defines "
+            f"{name}.",
+            hint=f"{has}To add it first: apigen add-route {module} name:str",
+        )
+
+
+def _check_reads(project: Project, module: str, singular: str, depth: int) -> None:
+    name, path = f"read_{singular}", f"{project.folder}/services/{module}.py"
+    tree = project.files.parse(path)
+    for node in tree.body if tree else ():
+        if getattr(node, "name", "") == name:
+            arguments = getattr(node, "args", None)
+            if arguments is not None and len(arguments.args) == depth + 1:
+                return
+    raise Refused(
+        f"{show(path)} has no function {name} that takes a store or session and {depth} "
+        f"id{'s' if depth > 1 else ''}, by which the new routes would check their parent.",
+        hint=f"Bring back {name}, or add the route at the top level and filter it by hand.",
+    )

@@ -1,0 +1,147 @@
+"""Plans what `remove-route` does: which files go, which stay, and what is made unknown."""
+
+import shlex
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..editing.edits import ByHand
+from ..errors import list_words
+from ..plan import Entry, Found, Plan
+from ..routes.record import Record
+from ..state import FILE_NAME
+from ..tree import File
+from .dropping import Table, draft_drop, find_table
+from .footprint import Footprint, find_footprint, find_shared
+from .hindrance import check_free
+from .project import Project
+from .registering import Edit
+from .remembered import find_record, find_remains, guess_tables, name_record
+from .unregistering import leave_index, leave_seam
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What is to be done to take a route away.
+
+    gone: `plan` is to be carried out. by-hand: nothing will be done before someone has done what
+    `by_hand` says. `kept` are files that were changed since they were written, and `missing` those
+    that are not there any more. `table` is still in the databases when `migration` is None.
+    """
+
+    project: Project
+    path: str
+    status: Literal["gone", "by-hand"]
+    plan: Plan
+    kept: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
+    table: Table | None = None
+    migration: File | None = None
+    notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+
+def plan_removal(project: Project, path: str, *, has_drop: bool) -> Removal:
+    """Decide everything about taking the route at `path` away, and write nothing.
+
+    With `has_drop` a migration that drops its table is planned too. Raises UsageError when there is
+    no such route, Refused when something else needs it or its table cannot be dropped.
+    """
+    record = find_record(project, path)
+    if record is None:
+        return _plan_drop(project, path, find_remains(project, path, has_drop=has_drop))
+    prints = find_footprint(project, record)
+    edits = _find_edits(project, prints)
+    by_hand = tuple(edit for edit in edits if isinstance(edit, ByHand))
+    if by_hand:
+        return Removal(project, name_record(record), "by-hand", Plan(()), by_hand=by_hand)
+    done = tuple(edit for edit in edits if isinstance(edit, Edit))
+    after = {edit.path: edit.after for edit in done if edit.after is not None}
+    check_free(project, record, prints, after)
+    shared = find_shared(project, prints, after)
+    table = find_table(project, prints.table) if prints.table else None
+    migration = draft_drop(project, table) if table and has_drop else None
+    return Removal(
+        project,
+        name_record(record),
+        "gone",
+        plan=_make_plan(project, record, prints, (*prints.written, *shared), done, migration),
+        kept=prints.changed,
+        missing=prints.missing,
+        edits=done,
+        table=table,
+        migration=migration,
+        notes=_list_notes(name_record(record), prints, table, migration),
+        steps=("uv run alembic upgrade head", "uv run pytest") if migration else ("uv run pytest",),
+    )
+
+
+def _plan_drop(project: Project, path: str, table: Table) -> Removal:
+    migration = draft_drop(project, table)
+    plan = Plan((Entry(migration, "create"), _remember(project, None, (), migration)))
+    steps = ("alembic upgrade head",)
+    return Removal(project, path, "gone", plan=plan, table=table, migration=migration, steps=steps)
+
+
+def _find_edits(project: Project, prints: Footprint) -> list[Edit | ByHand]:
+    edits = [leave_seam(project, prints.router)] if prints.router else []
+    edits += [leave_index(project, path, name) for name, path in prints.classes.items()]
+    return [edit for edit in edits if edit is not None]
+
+
+def _make_plan(
+    project: Project,
+    record: Record,
+    prints: Footprint,
+    gone: Iterable[str],
+    edits: Iterable[Edit],
+    migration: File | None,
+) -> Plan:
+    """Order the steps so that nothing is imported that is not there at any moment."""
+    entries = [
+        Entry(File.from_bytes(edit.path, edit.after), "update", Found(edit.before))
+        for edit in edits
+        if edit.after is not None
+    ]
+    removed = sorted(gone)
+    for path in removed:
+        data = project.files.read(path) or b""
+        entries.append(Entry(File.from_bytes(path, data), "delete", Found(data)))
+    if migration is not None:
+        entries.append(Entry(migration, "create"))
+    forgotten = (*removed, *prints.changed, *prints.missing)
+    entries.append(_remember(project, record, forgotten, migration))
+    return Plan(tuple(entries))
+
+
+def _remember(
+    project: Project, record: Record | None, gone: tuple[str, ...], migration: File | None
+) -> Entry:
+    assert project.stored is not None
+    text = project.stored.remove_route(record, gone).text
+    if migration is not None:
+        left = project.stored.remove_route(record, gone)
+        text = left.add_route(None, [(migration.path, migration.data)])
+    return Entry(File(FILE_NAME, text), "update", Found(project.stored.text.encode()))
+
+
+def _list_notes(
+    path: str, prints: Footprint, table: Table | None, migration: File | None
+) -> tuple[str, ...]:
+    notes = []
+    if prints.changed:
+        notes.append(
+            f"{list_words(prints.changed, 'and')}: changed since apigen wrote it, and kept. Nothing "
+            "registers it any more, and what it imports of the route may be gone."
+        )
+    if table and migration is None:
+        word = path if table.name in guess_tables(path) else table.name
+        notes.append(
+            f"The table {table.name} stays in the databases, and {table.creator} with it. Models and "
+            "migrations no longer agree until you drop it: "
+            f"apigen remove-route {shlex.quote(word.lstrip('/'))} --drop-table, or "
+            "alembic revision --autogenerate"
+        )
+    return tuple(notes)

@@ -1,0 +1,99 @@
+"""Writes all that a new route consists of, as values: its files, and the edits of others."""
+
+from ..catalog import Catalog
+from ..compose import compose
+from ..editing.edits import ByHand
+from ..kits.endpoint import compose_endpoint, write_endpoint
+from ..kits.resource import ROUTE, Surroundings, WrittenRoute, write_resource
+from ..names import Identity, title_of
+from ..reading.migrations import find_migrations, next_revision
+from ..routes.spec import Endpoint, Resource, Route
+from ..selection import Selection, select
+from ..tree import File
+from .bare_writing import draft_bare
+from .layout import Layout, read_layout
+from .neighbourhood import find_neighbours
+from .placing import check_migrations, find_missing_packages, is_new, place
+from .project import Project
+from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
+from .route_draft import Draft, make_draft
+
+_TEST = "uv run pytest"
+_MIGRATE = "uv run alembic upgrade head"
+
+
+def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
+    """Write the route for the project as it is.
+
+    Raises UsageError or Refused when it cannot be written.
+    """
+    layout = read_layout(catalog, project)
+    check_seam(project)
+    if layout.answers is None:
+        return draft_bare(catalog, project, route)
+    home = find_home(project)
+    seam, prefix = edit_seam(project, home, route.module)
+    edits: list[Edit | ByHand] = [seam]
+    migration = ""
+    if isinstance(route, Endpoint):
+        written = _write_endpoint(catalog, project, layout, route, prefix)
+    else:
+        written, migration = _write_resource(catalog, project, layout, route, prefix)
+        if layout.answers["database"] != "none":
+            index = edit_index(project, route.module, route.class_name)
+            edits += [index] if index else []
+    own, shared = _place(written, project, home, migration)
+    steps = (_MIGRATE, _TEST) if migration else (_TEST,)
+    return make_draft(project, route, own, shared, edits, prefix=prefix, steps=steps)
+
+
+def _write_endpoint(
+    catalog: Catalog, project: Project, layout: Layout, endpoint: Endpoint, prefix: str | None
+) -> WrittenRoute:
+    kit = compose_endpoint(catalog, *_identify(catalog, project, layout))
+    return write_endpoint(kit, endpoint, prefix or "", layout.moved)
+
+
+def _write_resource(
+    catalog: Catalog, project: Project, layout: Layout, resource: Resource, prefix: str | None
+) -> tuple[WrittenRoute, str]:
+    """Give what is written, and the path of its migration where the project has those."""
+    assert layout.answers is not None
+    has_tables = layout.answers["database"] != "none"
+    migrations = find_migrations(project.files) if has_tables else None
+    revision = name = ""
+    if migrations is not None:
+        check_migrations(project, migrations, resource)
+        revision, name = next_revision(migrations, f"create_{resource.table}")
+    neighbours = find_neighbours(project, resource)
+    surroundings = Surroundings(
+        parents=neighbours.parents,
+        targets=neighbours.targets,
+        others=neighbours.others,
+        prefix=prefix or "",
+        revision=revision,
+        down_revision=migrations.heads[0] if migrations and migrations.heads else "",
+        moved=layout.moved,
+    )
+    kit = compose(catalog, *_identify(catalog, project, layout), kit=ROUTE)
+    written = write_resource(kit, resource, surroundings)
+    return written, f"{migrations.folder}/{name}" if migrations else ""
+
+
+def _identify(catalog: Catalog, project: Project, layout: Layout) -> tuple[Identity, Selection]:
+    assert layout.answers is not None
+    assert project.stored is not None
+    identity = Identity(project.stored.project, project.package, title_of(project.stored.project))
+    return identity, select(catalog, project.framework, layout.answers)
+
+
+def _place(
+    written: WrittenRoute, project: Project, home: Home, migration: str
+) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """Give the files of the route, and those that it shares and that are not there yet."""
+    own = place(written.own.files, project, home, migration)
+    shared = [f for f in place(written.shared.files, project, home, "") if is_new(project, f)]
+    folders = {file.path.rpartition("/")[0] for file in own}
+    packages = find_missing_packages(project)
+    needed = [file for file in packages if file.path.rpartition("/")[0] in folders]
+    return own, (*shared, *needed)

@@ -1,0 +1,1 @@
+"""The files of one resource, or of one endpoint, rendered from their templates."""

@@ -1,0 +1,1 @@
+"""What an existing project has, read from its source without running any of it."""
