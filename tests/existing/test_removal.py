@@ -12,8 +12,8 @@ from apigen.catalog import load_catalog
 from apigen.destination import open_project
 from apigen.errors import Refused, UsageError, WorkFailed
 from apigen.existing.project import load_project
+from apigen.existing.recall import read_stored
 from apigen.existing.removal import Removal, plan_removal
-from apigen.existing.stored import read_stored
 from apigen.leftovers import remove_leftovers
 from apigen.routes.record import FILES
 from apigen.workspace import apply

@@ -12,7 +12,8 @@ from ..reading.files import Files
 from ..reading.modules import Modules
 from ..reading.pyproject import read_line_length, read_pyproject
 from ..state import FILE_NAME
-from .stored import Stored, read_stored
+from .recall import read_stored
+from .stored import Stored
 from .whereabouts import Framework, find_framework, find_package, find_seam
 
 _MARKS = (FILE_NAME, "pyproject.toml")

@@ -1,17 +1,16 @@
-"""Reads .apigen.toml, and changes what it says of routes, leaving all else of its text alone."""
+"""Changes what .apigen.toml says of routes, leaving all else of its text alone."""
 
 import json
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..errors import Refused, UsageError, show
-from ..routes.record import FILES, Record
-from ..state import FILE_NAME, SCHEMA, write_file_line, write_record
+from ..errors import Refused
+from ..routes.record import Record
+from ..state import FILE_NAME, write_file_line, write_record
 
-_FILES_HEADER = re.compile(r"(?m)^\[files\][ \t]*(?:#.*)?\r?\n")
+FILES_HEADER = re.compile(r"(?m)^\[files\][ \t]*(?:#.*)?\r?\n")
 _FILE_LINE = re.compile(r'(?m)^("(?:[^"\\\n]|\\.)*") = .*\n')
 
 
@@ -34,10 +33,10 @@ class Stored:
     def add_route(self, record: Record | None, files: Iterable[tuple[str, bytes]]) -> str:
         """Give the text of .apigen.toml with one more route, if one is given, and these files."""
         text = self.text if self.text.endswith("\n") else f"{self.text}\n"
-        header = _FILES_HEADER.search(text)
+        header = FILES_HEADER.search(text)
         if header is None:
             text += "\n[files]\n"
-            header = _FILES_HEADER.search(text)
+            header = FILES_HEADER.search(text)
         if header is None:
             raise Refused(f"{FILE_NAME} cannot be changed.")
         start = header.start()
@@ -65,67 +64,13 @@ class Stored:
                     hint="Take them out by hand, and run this again.",
                 )
             text = text.replace(block, "")
-        if header := _FILES_HEADER.search(text):
+        if header := FILES_HEADER.search(text):
             start, end = header.end(), _end_of_lines(text, header.end())
             lines = text[start:end].splitlines(keepends=True)
             kept = [line for line in lines if _path_of(line) not in gone]
             text = f"{text[:start]}{''.join(kept)}{text[end:]}"
         routes = tuple(route for route in self.routes if route is not record)
         return replace(self, text=text, routes=routes)
-
-
-def read_stored(data: bytes, where: str) -> Stored:
-    """Read the bytes of a .apigen.toml. Raises UsageError saying what is wrong with it."""
-    hint = "Take it from the project's history, or mend it."
-    try:
-        text = data.decode("utf-8")
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{show(where)} cannot be read: {error}.", hint=hint) from error
-    schema = table.get("schema")
-    if schema != SCHEMA:
-        raise UsageError(
-            f"{show(where)} is of schema {schema!r}, and this apigen knows {SCHEMA}.",
-            hint="Use the apigen that made the project, or a newer one.",
-        )
-    words = {key: table.get(key) for key in ("framework", "package", "project")}
-    answers, files, routes = (
-        table.get(k, d) for k, d in (("answers", {}), ("files", {}), ("routes", []))
-    )
-    is_whole = all(isinstance(word, str) for word in words.values())
-    if not is_whole or not isinstance(answers, dict) or not isinstance(files, dict):
-        raise UsageError(f"{show(where)} is not as apigen writes it.", hint=hint)
-    if not isinstance(routes, list) or not all(map(_is_record, routes)):
-        raise UsageError(f"The routes in {show(where)} are not as apigen writes them.", hint=hint)
-    blobs = {
-        path: entry["blob"]
-        for path, entry in files.items()
-        if isinstance(entry, dict) and isinstance(entry.get("blob"), str)
-    }
-    return Stored(
-        text=text,
-        framework=str(words["framework"]),
-        package=str(words["package"]),
-        project=str(words["project"]),
-        answers=answers,
-        routes=tuple({key: _freeze(value) for key, value in route.items()} for route in routes),
-        blobs=blobs,
-    )
-
-
-def _is_record(route: object) -> bool:
-    if not isinstance(route, dict) or not isinstance(route.get("path"), str):
-        return False
-    lists = (route.get("fields"), route.get(FILES))
-    return all(isinstance(each, list) for each in lists) and all(
-        isinstance(value, str)
-        or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-        for value in route.values()
-    )
-
-
-def _freeze(value: object) -> str | tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _end_of_lines(text: str, start: int) -> int:

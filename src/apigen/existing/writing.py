@@ -3,14 +3,12 @@
 from ..catalog import Catalog
 from ..compose import compose
 from ..editing.edits import ByHand
-from ..kits.endpoint import compose_endpoint, write_endpoint
 from ..kits.resource import ROUTE, Surroundings, WrittenRoute, write_resource
 from ..names import Identity, title_of
 from ..reading.migrations import find_migrations, next_revision
 from ..routes.spec import Endpoint, Resource, Route
 from ..selection import Selection, select
 from ..tree import File
-from .bare_writing import draft_bare
 from .layout import Layout, read_layout
 from .neighbourhood import find_neighbours
 from .placing import check_migrations, find_missing_packages, is_new, place
@@ -30,6 +28,8 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     layout = read_layout(catalog, project)
     check_seam(project)
     if layout.answers is None:
+        from .bare_writing import draft_bare
+
         return draft_bare(catalog, project, route)
     home = find_home(project)
     seam, prefix = edit_seam(project, home, route.module)
@@ -50,6 +50,8 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
 def _write_endpoint(
     catalog: Catalog, project: Project, layout: Layout, endpoint: Endpoint, prefix: str | None
 ) -> WrittenRoute:
+    from ..kits.endpoint import compose_endpoint, write_endpoint
+
     kit = compose_endpoint(catalog, *_identify(catalog, project, layout))
     return write_endpoint(kit, endpoint, prefix or "", layout.moved)
 

@@ -1,0 +1,79 @@
+"""Reads .apigen.toml: what later commands need of it."""
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+
+from ..errors import UsageError, show
+from ..routes.record import FILES
+from ..state import SCHEMA
+from .stored import FILES_HEADER, Stored
+
+# The lines as apigen writes them, of which there may be thousands.
+_LINE = (
+    r'("(?:[^"\\\n]|\\.)*") = \{ (?:blob = "([0-9a-f]{40})", )?owner = "(?:apigen|project)" \}\n'
+)
+_OWN_LINES = re.compile(f"(?:{_LINE})*")
+_OWN_LINE = re.compile(_LINE)
+
+
+def read_stored(data: bytes, where: str) -> Stored:
+    """Read the bytes of a .apigen.toml. Raises UsageError saying what is wrong with it."""
+    hint = "Take it from the project's history, or mend it."
+    try:
+        text = data.decode("utf-8")
+        table, blobs = _load(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{show(where)} cannot be read: {error}.", hint=hint) from error
+    schema = table.get("schema")
+    if schema != SCHEMA:
+        raise UsageError(
+            f"{show(where)} is of schema {schema!r}, and this apigen knows {SCHEMA}.",
+            hint="Use the apigen that made the project, or a newer one.",
+        )
+    words = {key: table.get(key) for key in ("framework", "package", "project")}
+    answers, routes = table.get("answers", {}), table.get("routes", [])
+    is_whole = all(isinstance(word, str) for word in words.values())
+    if not is_whole or not isinstance(answers, dict):
+        raise UsageError(f"{show(where)} is not as apigen writes it.", hint=hint)
+    if not isinstance(routes, list) or not all(map(_is_record, routes)):
+        raise UsageError(f"The routes in {show(where)} are not as apigen writes them.", hint=hint)
+    return Stored(
+        text=text,
+        framework=str(words["framework"]),
+        package=str(words["package"]),
+        project=str(words["project"]),
+        answers=answers,
+        routes=tuple({key: _freeze(value) for key, value in route.items()} for route in routes),
+        blobs=blobs,
+    )
+
+
+def _load(text: str) -> tuple[Mapping[str, object], dict[str, str]]:
+    """Parse the text, and give the blob ids of its files apart."""
+    header = FILES_HEADER.search(text)
+    if header and _OWN_LINES.fullmatch(text, header.end()):
+        pairs = _OWN_LINE.findall(text, header.end())
+        blobs = {str(json.loads(path)): blob for path, blob in pairs if blob}
+        return tomllib.loads(text[: header.start()]), blobs
+    table = tomllib.loads(text)
+    files = table.get("files", {})
+    entries = files.items() if isinstance(files, dict) else ()
+    blobs = {path: entry.get("blob") for path, entry in entries if isinstance(entry, dict)}
+    return table, {path: blob for path, blob in blobs.items() if isinstance(blob, str)}
+
+
+def _is_record(route: object) -> bool:
+    if not isinstance(route, dict) or not isinstance(route.get("path"), str):
+        return False
+    lists = (route.get("fields"), route.get(FILES))
+    return all(isinstance(each, list) for each in lists) and all(
+        isinstance(value, str)
+        or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        for value in route.values()
+    )
+
+
+def _freeze(value: object) -> str | tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else str(value)
