@@ -4,6 +4,7 @@ import pytest
 
 from apigen.errors import UsageError
 from apigen.existing.recall import read_stored
+from apigen.routes.record import Record
 
 BLOB = "ab" * 20
 TEXT = f"""\
@@ -26,7 +27,11 @@ files = ["src/shop/routes/items.py"]
 "src/shop/routes/items.py" = {{ blob = "{BLOB}", owner = "apigen" }}
 "tests/\\u00e9 \\"x\\".py" = {{ blob = "{BLOB}", owner = "apigen" }}
 """
-RECORD = {"path": "/orders", "fields": ("name:str",), "files": ("src/shop/routes/orders.py",)}
+RECORD: Record = {
+    "path": "/orders",
+    "fields": ("name:str",),
+    "files": ("src/shop/routes/orders.py",),
+}
 
 
 def test_all_is_read_as_it_was_written() -> None:
