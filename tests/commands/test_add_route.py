@@ -94,8 +94,8 @@ def test_the_same_again_changes_nothing(shop: Path) -> None:
 def test_the_same_with_other_fields_is_refused_with_the_difference(shop: Path) -> None:
     add(shop, "orders", *FIELDS)
     said = refuse(shop, "orders", "customer:str", "total:decimal")
-    assert "fields: customer:str total:decimal paid:bool=false note:text? there" in said
-    assert "customer:str total:decimal asked for" in said
+    assert "fields there: customer:str total:decimal paid:bool=false note:text? " in said
+    assert "fields asked for: customer:str total:decimal " in said
     assert "remove-route orders" in said
 
 
@@ -220,6 +220,30 @@ def test_what_is_answered_already_is_refused(shop: Path) -> None:
     assert add(shop, "orders", "name:str", "--only", "create").returncode == 0
     said = refuse(shop, "articles", "name:str", "--table", "items")
     assert "There is a table 'items' already" in said
+
+
+def test_the_page_of_a_resource_cannot_be_answered_twice(shop: Path) -> None:
+    said = refuse(shop, "items/{item_id}", "--method", "GET")
+    assert "GET /items/{item_id} is answered already, by read_item" in said
+
+
+def test_folders_that_are_links_are_not_followed(shop: Path, tmp_path: Path) -> None:
+    (shop / "tests").rename(tmp_path / "elsewhere")
+    (shop / "tests").symlink_to(tmp_path / "elsewhere")
+    assert "is a symbolic link" in refuse(shop, "orders", *FIELDS, code=3)
+    assert not (tmp_path / "elsewhere/routes/test_orders.py").exists()
+
+
+def test_models_that_were_moved_are_told(shop: Path) -> None:
+    (shop / "src/shop/db").mkdir()
+    (shop / "src/shop/models").rename(shop / "src/shop/db/models")
+    said = refuse(shop, "orders", *FIELDS, code=3)
+    assert "The models are in 'src/shop/db/models/__init__.py'" in said
+
+
+@pytest.mark.parametrize("name", ["not-found-errors", "integrity-errors", "exact-decimals"])
+def test_names_that_the_code_needs_are_refused(shop: Path, name: str) -> None:
+    assert f"{name[:-1]}-records" in refuse(shop, name, "title:str")
 
 
 def test_files_in_the_way_are_kept(shop: Path) -> None:

@@ -1,6 +1,6 @@
 """Plans what `add-route` does: new files, the edits that make them known, and the memory of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from ..routes.spec import Route
 from ..routes.urls import list_urls
 from ..state import FILE_NAME
 from ..tree import File
+from .placing import check_folders
 from .project import Project
 from .registering import Edit
 from .route_draft import Draft
@@ -59,10 +60,10 @@ def plan_addition(catalog: Catalog, project: Project, route: Route) -> Addition:
             hint="Write the prefix out there as a plain string, and run this again.",
         )
     urls = list_urls(route, draft.prefix)
-    plan = _make_plan(project, draft)
+    plan = _make_plan(project, route, draft)
     if not plan.written:
         return Addition(project, route, "there", plan, urls)
-    _refuse_clashes(project, urls, draft)
+    _refuse_clashes(project, urls, {file.path for file in draft.files})
     return Addition(
         project, route, "new", plan, urls, notes=draft.notes, steps=draft.steps, edits=draft.edits
     )
@@ -73,16 +74,18 @@ def _find_known(project: Project, record: Record) -> Record | None:
 
 
 def _say_difference(known: Record, wanted: Record) -> UsageError:
-    parts = []
+    lines: list[str] = []
     for key in sorted({*known, *wanted} - {FILES, "path"}):
         before, after = known.get(key), wanted.get(key)
         if before != after:
-            parts.append(f"{key}: {_say(before)} there, {_say(after)} asked for")
-    return UsageError(
-        f"{known['path']} is there already, made otherwise. {'; '.join(parts)}.",
+            lines += [f"{key} there:     {_say(before)}", f"{key} asked for: {_say(after)}"]
+    error = UsageError(
+        f"{known['path']} is there already, made otherwise:",
         hint="Change its files by hand, or take it away first: "
         f"apigen remove-route {str(known['path']).lstrip('/') or '/'}",
     )
+    error.lines = tuple(lines)
+    return error
 
 
 def _say(value: str | tuple[str, ...] | None) -> str:
@@ -91,7 +94,8 @@ def _say(value: str | tuple[str, ...] | None) -> str:
     return value if isinstance(value, str) else " ".join(value) or "nothing"
 
 
-def _make_plan(project: Project, draft: Draft) -> Plan:
+def _make_plan(project: Project, route: Route, draft: Draft) -> Plan:
+    check_folders(project.root, tuple(file.path for file in draft.files))
     entries: list[Entry] = []
     obstacles = []
     for file in draft.files:
@@ -101,6 +105,7 @@ def _make_plan(project: Project, draft: Draft) -> Plan:
         elif found != file.data:
             obstacles.append(file.path)
     if obstacles:
+        _refuse_clashes(project, list_urls(route, draft.prefix or ""), ())
         places = list_words(map(show, obstacles), "and")
         raise Refused(
             f"{places} {'is' if len(obstacles) == 1 else 'are'} there already.",
@@ -121,8 +126,10 @@ def _remember(project: Project, draft: Draft) -> Entry:
     return Entry(File(FILE_NAME, text), "update", Found(project.stored.text.encode()))
 
 
-def _refuse_clashes(project: Project, urls: Iterable[tuple[str, str]], draft: Draft) -> None:
-    own = {file.path for file in draft.files}
+def _refuse_clashes(
+    project: Project, urls: Iterable[tuple[str, str]], own: Collection[str]
+) -> None:
+    """Raise UsageError for a request that a route, but for those in `own` files, answers already."""
     for clash in find_clashes(project.files, project.framework, tuple(urls)):
         if clash.route.file in own:
             continue

@@ -1,13 +1,15 @@
 """Puts the files of a new route where the project keeps their kind."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from ..errors import Refused, UsageError, list_words, show
 from ..reading.migrations import Migrations, created_tables
 from ..routes.path_grammar import format_path
 from ..routes.spec import Resource
-from ..tree import File
+from ..tree import File, list_folders
 from .project import Project
 from .registering import Home
 
@@ -84,11 +86,41 @@ def is_new(project: Project, file: File) -> bool:
 
 
 def find_missing_packages(project: Project) -> Iterable[File]:
-    """Give what makes packages of the folders that a resource is written to."""
+    """Give what makes packages of the folders that a resource is written to.
+
+    Raises Refused when the models are elsewhere: what knows all tables must know the new one.
+    """
     for kind in ("models", "schemas", "services"):
         path = f"{project.folder}/{kind}/__init__.py"
-        if path not in project.files:
-            yield File(path, "")
+        if path in project.files:
+            continue
+        if kind == "models" and (other := _find_models(project)):
+            raise Refused(
+                f"The models are in {show(other)}, and new ones go into {show(path)}.",
+                hint="Move the package of the models back, or add this route by hand.",
+            )
+        yield File(path, "")
+
+
+def check_folders(root: Path, paths: tuple[str, ...]) -> None:
+    """Raise Refused when a folder on the way to one of `paths` is a link, which is not followed."""
+    for folder in list_folders(paths):
+        if os.path.islink(root / folder):
+            raise Refused(
+                f"{show(str(root / folder))} is a symbolic link to "
+                f"{show(os.readlink(root / folder))}, and apigen does not write through links.",
+                hint="Put the folder itself there.",
+            )
+
+
+def _find_models(project: Project) -> str:
+    for path in project.files.modules:
+        inside = path.startswith(f"{project.folder}/") and path.endswith(
+            ("/models/__init__.py", "/models.py")
+        )
+        if inside:
+            return path
+    return ""
 
 
 def read_settings(project: Project) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError, show
+from ..errors import Refused, UsageError, list_words, show
 from ..reading.disk import ProjectFiles
 from ..reading.files import Files
 from ..reading.modules import Modules
@@ -62,7 +62,8 @@ def find_root(start: Path, given: str | None) -> Path:
                 return folder
     raise UsageError(
         f"There is no project in {show(str(start))} or above it.",
-        hint="Go into its folder, or say --project DIR. A new one: apigen new my-api",
+        hint=f"A project is known by {list_words((*_MARKS, *_PLAIN_MARKS))}. Go into its folder, or "
+        "say --project DIR. A new one: apigen new my-api",
     )
 
 
@@ -77,6 +78,7 @@ def load_project(root: Path, given_seam: str | None = None) -> Project:
     settings = read_pyproject(files)
     framework = find_framework(files, root, stored)
     seam = given_seam or find_seam(files, framework, stored)
+    _check_link(root, stored)
     if seam not in files:
         raise UsageError(
             f"There is no file {show(seam)} in {show(str(root))}.",
@@ -94,6 +96,16 @@ def load_project(root: Path, given_seam: str | None = None) -> Project:
         settings=settings,
         line_length=read_line_length(settings, files),
     )
+
+
+def _check_link(root: Path, stored: Stored | None) -> None:
+    usual = root / f"src/{stored.package}/routes/__init__.py" if stored else root
+    if usual.is_symlink() and root not in Path(os.path.realpath(usual)).parents:
+        raise Refused(
+            f"{show(str(usual))} is a symbolic link to {show(os.readlink(usual))}, which is outside "
+            "of the project.",
+            hint="Put the file itself there.",
+        )
 
 
 def read_memory(root: Path) -> Stored | None:

@@ -35,6 +35,7 @@ def read_stored(data: bytes, where: str) -> Stored:
     words = {key: table.get(key) for key in ("framework", "package", "project")}
     answers, routes = table.get("answers", {}), table.get("routes", [])
     is_whole = all(isinstance(word, str) for word in words.values())
+    is_whole = is_whole and str(words["package"]).isidentifier()
     if not is_whole or not isinstance(answers, dict):
         raise UsageError(f"{show(where)} is not as apigen writes it.", hint=hint)
     if not isinstance(routes, list) or not all(map(_is_record, routes)):

@@ -67,7 +67,7 @@ def edit_seam(project: Project, home: Home, name: str) -> tuple[Edit | ByHand, s
     if isinstance(source, Unreadable):
         where = f"from {home.package} import {name}" if home.package else f"import {name}"
         paste = (where, f"app.{registration.method}({name}.{registration.attribute})")
-        return ByHand(source.reason, paste, f"in {project.seam}"), ""
+        return ByHand(_explain(project.seam, source), paste, f"in {project.seam}"), ""
     match register(source, registration):
         case Added(data=after, prefix=prefix, lines=lines):
             return Edit(project.seam, data, after, lines), prefix
@@ -85,7 +85,8 @@ def edit_index(project: Project, module: str, class_name: str) -> Edit | ByHand 
         return None
     source = read_source(path, data)
     if isinstance(source, Unreadable):
-        return ByHand(source.reason, (f"from .{module} import {class_name}",), f"in {path}")
+        line = f"from .{module} import {class_name}"
+        return ByHand(_explain(path, source), (line,), f"in {path}")
     match add_to_index(source, module, class_name, project.line_length):
         case Added(data=after, lines=lines):
             return Edit(path, data, after, lines)
@@ -102,6 +103,10 @@ def check_seam(project: Project) -> None:
             f"{show(project.seam)} cannot be read, or is no plain file.",
             hint="Make it one, or say --seam FILE with the file that registers the routers.",
         )
+
+
+def _explain(path: str, source: Unreadable) -> str:
+    return f"{path} is left as it is: {source.reason}. Mend that first."
 
 
 def _describe(project: Project, module: str) -> Registration:

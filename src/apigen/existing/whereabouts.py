@@ -24,7 +24,10 @@ def find_framework(files: Files, root: Path, stored: Stored | None) -> Framework
             return "fastapi"
         if stored.framework == "flask":
             return "flask"
-        raise UsageError(f"{FILE_NAME} names the framework {show(stored.framework)}.")
+        raise UsageError(
+            f"{FILE_NAME} names the framework {show(stored.framework)}.",
+            hint="It is flask or fastapi in every project that apigen made: mend it.",
+        )
     found = {app.framework for app in find_apps(files)}
     if len(found) == 1:
         return found.pop()

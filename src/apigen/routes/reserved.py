@@ -10,19 +10,21 @@ LONGEST = 40
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 # Modules, functions, parameters and variables of the generated code and its tests.
 _NAMES = """
-    app base change changes client conftest create data delete func init_app name page pages
+    again app base body broken change changes client conftest content create data delete expected
+    func init_app method missing name page pages refusal required
     pytest query read replace request requests response responses router select selection
     self session sessions settings store stores table tables test tests total update url_for
     value
 """
 # Classes that the generated modules import, in lower case.
 _CLASSES = """
-    annotated any apiblueprint apirouter asyncclient asyncsession base basemodel bigint
+    annotated any apiblueprint apierror apiflask apirouter asyncclient asyncsession base basemodel bigint
     biginteger boolean checkconstraint column configdict date datetime decimal
-    depends enum fastapi field flask float foreignkey foreignkeyconstraint httpexception
-    index integer iterator json literal mapped numeric page pagequery path query request
+    decimaltext depends enum exactdecimal fastapi field flask flaskclient float foreignkey
+    foreignkeyconstraint httpexception index integer integrityerror iterator json jsoninteger
+    jsonvalue literal mapped notfounderror numeric page pagequery path query request
     response sequence session sessiondep smallinteger store storedep string table testclient
-    text uniqueconstraint url uuid
+    text uniqueconstraint url utcdatetime uuid
 """
 _TABLES = re.compile(r"alembic_version|sqlite_.*|pg_.*|information_schema")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")

@@ -17,6 +17,7 @@ class FieldView:
     """What templates may say of a field. Lines are without indentation."""
 
     name: str
+    is_choice: bool
     is_optional: bool
     is_required: bool
     is_unique: bool
@@ -62,6 +63,7 @@ def view_field(
     sample = field.name if target else write_literal(make_sample(field))
     return FieldView(
         name=field.name,
+        is_choice=field.type == "enum",
         is_optional=field.is_optional,
         is_required=field.is_required,
         is_unique=field.is_unique,
@@ -70,7 +72,7 @@ def view_field(
         plain=plain,
         create_line=f"{field.name}: {taken.name}{none}{default}",
         update_line=f"{field.name}: {taken.name}{none} = LEFT_OUT",
-        read_line=f"{field.name}: {plain.name}{none}",
+        read_line=f"{field.name}: {(taken if field.type == 'enum' else plain).name}{none}",
         model_line=f"{field.name}: Mapped[{kept}{none}]{_assign(field, column.model, target)}",
         plain_line=f"{field.name}: {kept}{none}",
         stored_column=f'sa.Column("{field.name}", {column.stored}, nullable={field.is_optional})',

@@ -20,15 +20,19 @@ class Parts:
 
     @property
     def definitions(self) -> tuple[str, ...]:
-        """The types of what clients send, where they have names."""
-        if not self.route.writes:
-            return ()
-        return tuple(line for field in self.fields for line in field.taken.definitions)
+        """The types of what clients send, where they have names; choices are given by them, too."""
+        return tuple(line for field in self._named for line in field.taken.definitions)
+
+    @property
+    def _named(self) -> tuple[FieldView, ...]:
+        if self.route.writes:
+            return self.fields
+        return tuple(field for field in self.fields if field.is_choice and self.route.gives_rows)
 
     @property
     def schema_imports(self) -> list[str]:
         """What the schemas import for their fields."""
-        taken = [name for f in self.fields for name in f.taken.imports] if self.route.writes else []
+        taken = [name for field in self._named for name in field.taken.imports]
         given = [n for f in self.fields for n in f.plain.imports] if self.route.gives_rows else []
         takes_new = {"create", "replace"} & set(self.route.operations)
         defaults = [n for f in self.fields for n in f.default_imports] if takes_new else []

@@ -50,8 +50,8 @@ def test_page_out_of_bounds_is_refused(client: FlaskClient, query: str) -> None:
     response = client.get(f"{URL}?{query}")
 
     assert response.status_code == 422
-    [error] = response.get_json()["errors"]
-    assert (error["location"], error["field"]) == ("query", query.split("=")[0])
+    [refusal] = response.get_json()["errors"]
+    assert (refusal["location"], refusal["field"]) == ("query", query.split("=")[0])
 
 
 def test_replacing_resets_what_is_left_out(client: FlaskClient, item: dict[str, Any]) -> None:
@@ -125,8 +125,8 @@ def test_invalid_value_is_refused(
 
     assert response.status_code == 422
     assert response.headers["Content-Type"] == "application/problem+json"
-    [error] = response.get_json()["errors"]
-    assert (error["location"], error["field"].split(".")[0]) == ("body", field)
+    [refusal] = response.get_json()["errors"]
+    assert (refusal["location"], refusal["field"].split(".")[0]) == ("body", field)
     assert read(client, URL) == {"items": [item], "total": 1}
 
 
