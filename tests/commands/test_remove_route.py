@@ -6,6 +6,8 @@ import pty
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from apigen.catalog import find_templates
 
 from ..projects import EVENTS, make_with
@@ -100,6 +102,58 @@ def test_a_project_without_memory_is_told_what_is_there(place: Path) -> None:
     done = _run(root, "items")
     assert done.returncode == 3
     assert "GET /items/{item_id}: read_item in src/shop/routes/items.py:" in done.stderr
+    assert read_tree(root) == before
+
+
+@pytest.mark.parametrize("path", ["nothing", "item", "/", "a//b"])
+def test_a_path_that_nothing_serves_is_no_route_in_a_foreign_project(
+    place: Path, path: str
+) -> None:
+    root = make_with(place)
+    (root / ".apigen.toml").unlink()
+    done = _run(root, path)
+    assert done.returncode == 2
+    assert f"There is no route '{path}' in this project" in done.stderr
+    assert "by hand" not in done.stderr
+
+
+@pytest.mark.parametrize("path", ["/", "/files/{name}"])
+def test_what_a_foreign_project_serves_is_told_with_its_place(place: Path, path: str) -> None:
+    (place / "app.py").write_text(
+        "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n"
+        f"@app.get({path!r})\ndef read() -> None:\n    pass\n"
+    )
+    done = _run(place, path)
+    assert done.returncode == 3
+    assert f"GET {path}: read in app.py:" in done.stderr
+
+
+def test_kept_files_that_will_not_work_are_told_in_words_and_json(place: Path) -> None:
+    root = make_with(place, EVENTS)
+    service, test = "src/shop/services/events.py", "tests/routes/test_events.py"
+    for path in (service, test):
+        (root / path).write_text((root / path).read_text() + "\n# mine\n")
+    notes = json.loads(_run(root, "events", "--dry-run", "--json").stdout)["notes"]
+    done = _run(root, "events")
+    assert done.returncode == 0, done.stderr
+    told = " ".join(done.stdout.partition("To know")[2].split())
+    for note in (
+        f"{service} stays, since you changed it, and imports what goes: mend or delete it.",
+        f"{test} stays and will fail, since the routes are gone.",
+    ):
+        assert note in notes
+        assert note in told
+
+
+def test_a_folder_that_is_a_link_is_refused(place: Path) -> None:
+    root = make_with(place, EVENTS)
+    (root / "src/shop/models").rename(place / "elsewhere")
+    (root / "src/shop/models").symlink_to(place / "elsewhere")
+    before = read_tree(root)
+    done = _run(root, "events")
+    assert done.returncode == 3
+    said = " ".join(done.stderr.split())
+    assert "'src/shop/models' is a symbolic link, which apigen does not follow" in said
     assert read_tree(root) == before
 
 

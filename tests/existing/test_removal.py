@@ -143,12 +143,67 @@ def test_what_needs_a_changed_module_is_named_too(place: Path) -> None:
     assert "is needed by src/shop/jobs.py." in _refuse(root, "events").message
 
 
+def _edit(root: Path, *paths: str) -> None:
+    for path in paths:
+        (root / path).write_text(f"{(root / path).read_text()}\n# mine\n")
+
+
+@BOTH
+def test_of_each_kept_file_is_said_what_will_not_work(place: Path, framework: str) -> None:
+    root = make_with(place, EVENTS, framework=framework)
+    service, router = "src/shop/services/events.py", "src/shop/routes/events.py"
+    _edit(root, service, router, "tests/routes/test_events.py")
+    notes = _remove(root, "events").notes
+    lost = "stays, since you changed it, and imports what goes: mend or delete it."
+    assert {f"{service} {lost}", f"{router} {lost}"} <= set(notes)
+    assert "tests/routes/test_events.py stays and will fail, since the routes are gone." in notes
+
+
+def test_what_uses_a_kept_file_that_will_not_work_is_named(place: Path) -> None:
+    root = make_with(place, EVENTS)
+    service, router = "src/shop/services/events.py", "src/shop/routes/events.py"
+    _edit(root, service)
+    (root / router).write_text("from ..services import events\n\nrouter = events.router\n")
+    [note] = [note for note in _remove(root, "events").notes if note.startswith(router)]
+    assert f"imports {service}, which will not work: mend or delete it." in note
+
+
+def test_a_kept_file_that_lacks_nothing_is_not_said_to_be_broken(place: Path) -> None:
+    root = make_with(place, EVENTS, database="none")
+    _edit(root, "src/shop/models/events.py")
+    [note] = _remove(root, "events").notes
+    assert note.endswith(
+        "models/events.py stays, since you changed it: delete it unless you need it."
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "src/shop/models",
+        "src/shop/services/events.py",
+        "src/shop/models/__init__.py",
+        "tests/routes",
+        "migrations",
+    ],
+)
+def test_a_link_on_the_way_to_a_file_is_refused_by_name(place: Path, link: str) -> None:
+    root = make_with(place, EVENTS)
+    (root / link).rename(place / "elsewhere")
+    (root / link).symlink_to(place / "elsewhere")
+    inside = (place / "elsewhere").is_dir() and read_tree(place / "elsewhere")
+    error = _refuse(root, "events")
+    assert f"'{link}' is a symbolic link, which apigen does not follow" in error.message
+    assert inside == ((place / "elsewhere").is_dir() and read_tree(place / "elsewhere"))
+
+
 @pytest.mark.parametrize("is_late", [False, True], ids=["at once", "later"])
 def test_a_table_is_dropped_by_a_migration_that_can_be_undone(place: Path, is_late: bool) -> None:
     root = make_with(place, EVENTS)
     if is_late:
         _remove(root, "events")
-    _remove(root, "events", has_drop=True)
+    removal = _remove(root, "events", has_drop=True)
+    assert removal.steps == ("uv run alembic upgrade head", "uv run pytest")
     made, dropped = (
         (root / f"migrations/versions/{name}_events.py").read_text()
         for name in ("0002_create", "0003_drop")

@@ -45,10 +45,10 @@ def find_footprint(project: Project, record: Record) -> Footprint:
     own = [path for path in dict.fromkeys(files) if not _is_migration(path)]
     there = [path for path in own if path in project.files]
     written = tuple(path for path in there if is_as_written(project, path))
-    model = next((path for path in own if _kind_of(project, path) == "models"), "")
+    model = next((path for path in own if kind_of(project, path) == "models"), "")
     singular = str(record.get("singular", ""))
     name = "".join(word.capitalize() for word in singular.split("_"))
-    router = next((path for path in own if not _kind_of(project, path)), "")
+    router = next((path for path in own if not kind_of(project, path)), "")
     module = find_base(model or router).rpartition("/")[2]
     return Footprint(
         written=written,
@@ -72,7 +72,7 @@ def find_shared(
     pending = [
         path
         for path in project.stored.blobs
-        if _kind_of(project, path) in {"models", "schemas"}
+        if kind_of(project, path) in {"models", "schemas"}
         and path not in recorded
         and not path.endswith("/__init__.py")
         and is_as_written(project, path)
@@ -114,7 +114,7 @@ def _find_empty_packages(project: Project, gone: Collection[str]) -> list[str]:
     ]
 
 
-def _kind_of(project: Project, path: str) -> str:
+def kind_of(project: Project, path: str) -> str:
     """Say what a file is by where it lies; nothing for a module that makes a router."""
     if path.startswith("tests/") or path.rpartition("/")[2].startswith("test_"):
         return "tests"

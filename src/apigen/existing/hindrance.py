@@ -1,8 +1,11 @@
-"""Refuses to take away a route that something else in the project needs."""
+"""Refuses to take away a route that something else needs, or to whose files a link leads."""
 
-from collections.abc import Mapping
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
-from ..errors import Refused, list_words
+from ..errors import Refused, list_words, show
 from ..routes.record import FILES, Record
 from .dependents import find_dependents, find_references
 from .footprint import Footprint
@@ -10,6 +13,34 @@ from .project import Project
 from .remembered import name_record
 
 _SHOWN = 10
+
+
+def check_links(project: Project, prints: Footprint) -> None:
+    """Raise Refused when a file of the route, or a folder on the way to one, is a symbolic link.
+
+    What lies behind it was not read, and so would seem to be gone.
+    """
+    indexes = (
+        str(PurePosixPath(path).with_name("__init__.py")) for path in prints.classes.values()
+    )
+    paths = [path for path in (*prints.everything, *indexes) if path]
+    for place in dict.fromkeys(place for path in paths for place in _list_places(path)):
+        try:
+            mode = os.lstat(project.root / place).st_mode
+        except (OSError, ValueError):  # nothing is there
+            continue
+        if stat.S_ISLNK(mode):
+            raise Refused(
+                f"{show(place)} is a symbolic link, which apigen does not follow. "
+                "Nothing was changed.",
+                hint="Put what it leads to in its place, and run the same command again.",
+            )
+
+
+def _list_places(path: str) -> Iterator[str]:
+    """Give the folders on the way to a file, the outermost first, and the file."""
+    yield from reversed([str(folder) for folder in PurePosixPath(path).parents if folder.name])
+    yield path
 
 
 def check_free(

@@ -21,9 +21,15 @@ def find_record(project: Project, path: str) -> Record | None:
     """Give what is remembered of the route at `path`.
 
     The path may also be the route's singular name, or leave out the types of its parameters.
-    Raises Refused in a project that remembers no routes of apigen's.
+    In a project that remembers no routes of apigen's this raises Refused for a path that something
+    serves, and UsageError for any other.
     """
     if project.stored is None:
+        if not _list_handlers(project, path):
+            raise UsageError(
+                f"There is no route {show(path)} in this project, which apigen did not make.",
+                hint="To see all there are: apigen routes",
+            )
         raise _tell_what_is_there(
             project,
             path,
@@ -93,11 +99,11 @@ def _list_handlers(project: Project, path: str) -> tuple[str, ...]:
     try:
         wanted = format_path(parse_path(path), "fastapi")
     except UsageError:
-        return ()
+        wanted = f"/{path.strip('/')}"
     return tuple(
         f"{route.method} {route.path}: {route.handler} in {route.file}:{route.line}"
         for route in list_routes(project.files, project.framework)
-        if wanted != "/" and f"{wanted}/" in f"{route.path}/"
+        if route.path == wanted or (wanted != "/" and f"{wanted}/" in f"{route.path}/")
     )
 
 

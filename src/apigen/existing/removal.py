@@ -1,23 +1,25 @@
 """Plans what `remove-route` does: which files go, which stay, and what is made unknown."""
 
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from ..editing.edits import ByHand
-from ..errors import list_words
 from ..plan import Entry, Found, Plan
 from ..routes.record import Record
 from ..state import FILE_NAME
 from ..tree import File
+from .aftermath import list_notes
 from .dropping import Table, draft_drop, find_table
 from .footprint import Footprint, find_footprint, find_shared
-from .hindrance import check_free
+from .hindrance import check_free, check_links
 from .project import Project
 from .registering import Edit
-from .remembered import find_record, find_remains, guess_tables, name_record
+from .remembered import find_record, find_remains, name_record
 from .unregistering import leave_index, leave_seam
+
+_TEST = "uv run pytest"
+_MIGRATE = ("uv run alembic upgrade head", _TEST)
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,14 @@ def plan_removal(project: Project, path: str, *, has_drop: bool) -> Removal:
     """Decide everything about taking the route at `path` away, and write nothing.
 
     With `has_drop` a migration that drops its table is planned too. Raises UsageError when there is
-    no such route, Refused when something else needs it or its table cannot be dropped.
+    no such route, Refused when something else needs it, a link leads to a file of it, or its table
+    cannot be dropped.
     """
     record = find_record(project, path)
     if record is None:
         return _plan_drop(project, path, find_remains(project, path, has_drop=has_drop))
     prints = find_footprint(project, record)
+    check_links(project, prints)
     edits = _find_edits(project, prints)
     by_hand = tuple(edit for edit in edits if isinstance(edit, ByHand))
     if by_hand:
@@ -60,29 +64,32 @@ def plan_removal(project: Project, path: str, *, has_drop: bool) -> Removal:
     done = tuple(edit for edit in edits if isinstance(edit, Edit))
     after = {edit.path: edit.after for edit in done if edit.after is not None}
     check_free(project, record, prints, after)
-    shared = find_shared(project, prints, after)
+    gone = (*prints.written, *find_shared(project, prints, after))
     table = find_table(project, prints.table) if prints.table else None
     migration = draft_drop(project, table) if table and has_drop else None
     return Removal(
         project,
         name_record(record),
         "gone",
-        plan=_make_plan(project, record, prints, (*prints.written, *shared), done, migration),
+        plan=_make_plan(project, record, prints, gone, done, migration),
         kept=prints.changed,
         missing=prints.missing,
         edits=done,
         table=table,
         migration=migration,
-        notes=_list_notes(name_record(record), prints, table, migration),
-        steps=("uv run alembic upgrade head", "uv run pytest") if migration else ("uv run pytest",),
+        notes=list_notes(
+            project, name_record(record), prints, gone, after, table=table, is_dropped=has_drop
+        ),
+        steps=_MIGRATE if migration else (_TEST,),
     )
 
 
 def _plan_drop(project: Project, path: str, table: Table) -> Removal:
     migration = draft_drop(project, table)
     plan = Plan((Entry(migration, "create"), _remember(project, None, (), migration)))
-    steps = ("alembic upgrade head",)
-    return Removal(project, path, "gone", plan=plan, table=table, migration=migration, steps=steps)
+    return Removal(
+        project, path, "gone", plan=plan, table=table, migration=migration, steps=_MIGRATE
+    )
 
 
 def _find_edits(project: Project, prints: Footprint) -> list[Edit | ByHand]:
@@ -125,23 +132,3 @@ def _remember(
         left = project.stored.remove_route(record, gone)
         text = left.add_route(None, [(migration.path, migration.data)])
     return Entry(File(FILE_NAME, text), "update", Found(project.stored.text.encode()))
-
-
-def _list_notes(
-    path: str, prints: Footprint, table: Table | None, migration: File | None
-) -> tuple[str, ...]:
-    notes = []
-    if prints.changed:
-        notes.append(
-            f"{list_words(prints.changed, 'and')}: changed since apigen wrote it, and kept. Nothing "
-            "registers it any more, and what it imports of the route may be gone."
-        )
-    if table and migration is None:
-        word = path if table.name in guess_tables(path) else table.name
-        notes.append(
-            f"The table {table.name} stays in the databases, and {table.creator} with it. Models and "
-            "migrations no longer agree until you drop it: "
-            f"apigen remove-route {shlex.quote(word.lstrip('/'))} --drop-table, or "
-            "alembic revision --autogenerate"
-        )
-    return tuple(notes)
