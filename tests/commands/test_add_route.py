@@ -157,18 +157,23 @@ def test_a_seam_that_is_no_python_is_left_alone(shop: Path, text: str, reason: s
     assert reason in refuse(shop, "orders", *FIELDS, code=3)
 
 
-@pytest.mark.parametrize("kind", ["fastapi", "flask"])
-def test_a_custom_prefix_is_taken_on(shop: Path, kind: str) -> None:
+def test_a_custom_prefix_is_taken_on(shop: Path) -> None:
     seam = shop / SEAM
-    word = "prefix" if kind == "fastapi" else "url_prefix"
-    rest = "/api" if kind == "fastapi" else "/api/items"
-    seam.write_text(seam.read_text().replace("(items.router)", f'(items.router, {word}="{rest}")'))
-    done = add(shop, "orders", *FIELDS)
-    if kind == "fastapi":
-        assert 'orders.router, prefix="/api")' in seam.read_text()
-        assert 'URL = "/api/orders"' in (shop / "tests/routes/test_orders.py").read_text()
-    else:
-        assert done.returncode in {0, 3}
+    seam.write_text(seam.read_text().replace("(items.router)", '(items.router, prefix="/api")'))
+    assert add(shop, "orders", *FIELDS).returncode == 0
+    assert 'orders.router, prefix="/api")' in seam.read_text()
+    assert 'URL = "/api/orders"' in (shop / "tests/routes/test_orders.py").read_text()
+
+
+@pytest.mark.parametrize("kind", ["flask"])
+@pytest.mark.parametrize("prefix", ["/api", "/api/things"])
+def test_a_prefix_that_replaces_the_routers_own_is_not_taken_on(shop: Path, prefix: str) -> None:
+    seam = shop / SEAM
+    old = seam.read_text()
+    seam.write_text(old.replace("(items.router)", f'(items.router, url_prefix="{prefix}")'))
+    said = refuse(shop, "orders", *FIELDS, code=3)
+    assert "in Flask url_prefix replaces the blueprint's own prefix" in said
+    assert "app.register_blueprint(orders.router)" in said
 
 
 @pytest.mark.parametrize(
@@ -244,6 +249,16 @@ def test_models_that_were_moved_are_told(shop: Path) -> None:
 @pytest.mark.parametrize("name", ["not-found-errors", "integrity-errors", "exact-decimals"])
 def test_names_that_the_code_needs_are_refused(shop: Path, name: str) -> None:
     assert f"{name[:-1]}-records" in refuse(shop, name, "title:str")
+
+
+@pytest.mark.parametrize("kind", ["fastapi", "flask"])
+@pytest.mark.parametrize("path", ["docs", "redoc", "docs/oauth2-redirect"])
+def test_what_the_framework_answers_itself_is_refused(shop: Path, path: str) -> None:
+    said = refuse(shop, path, "--method", "GET")
+    assert f"GET /{path} is answered already, by " in said
+    assert "in src/shop/" in said
+    if path == "docs":
+        assert "by the documentation in src/shop/app.py:" in said
 
 
 def test_files_in_the_way_are_kept(shop: Path) -> None:

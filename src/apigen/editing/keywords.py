@@ -37,7 +37,8 @@ def find_keywords(
 ) -> tuple[ast.keyword, ...]:
     """Give the keyword arguments that all resources' registrations have, tags and name aside.
 
-    Raises Uncertain when they differ in what decides where the routes are, or who may use them.
+    Raises Uncertain when they differ in what decides where the routes are, or who may use them, and
+    when what one of them has would take the place of the new router's own prefix.
     """
     calls = [call for call in calls if not is_service(survey, call)] or calls
     found: list[dict[str | None, str]] = []
@@ -50,6 +51,8 @@ def find_keywords(
         prefix = words.get(PREFIXES[registration.framework])
         if prefix is not None and _is_its_own(survey, call, prefix.value):
             raise _refuse("it gives each router a prefix of its own", call)
+        if registration.framework == "flask" and _may_replace(words):
+            raise _refuse("in Flask url_prefix replaces the blueprint's own prefix", call)
         found.append({name: _write(word) for name, word in words.items()})
     for texts, call in zip(found, calls, strict=True):
         for name in _DECISIVE:
@@ -94,6 +97,13 @@ def _is_its_own(survey: Survey, call: Call, value: ast.expr) -> bool:
     last = value.value.rstrip("/").rpartition("/")[2].replace("-", "_")
     words = _find_words(survey, call)
     return last in words or last.removesuffix("s") in words or f"{last}s" in words
+
+
+def _may_replace(words: dict[str | None, ast.keyword]) -> bool:
+    """Whether keywords give a blueprint a url_prefix, or hide in `**` whether they do."""
+    given = words.get("url_prefix")
+    is_none = given is None or (isinstance(given.value, ast.Constant) and given.value.value is None)
+    return None in words or not is_none
 
 
 def _refuse(reason: str, call: Call) -> Uncertain:

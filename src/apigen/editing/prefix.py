@@ -20,6 +20,8 @@ def find_prefix(
 ) -> str | None:
     """Give the prefix of a registration with these keywords on `receiver`; None: unknown."""
     prefix = _read_keyword(survey, registration, keywords)
+    if registration.framework == "flask" and prefix:
+        prefix = _find_before_own(registration, prefix)
     for _ in range(_MOST_STEPS):
         if prefix is None:
             return None
@@ -31,6 +33,12 @@ def find_prefix(
             return prefix
         receiver, block = outer.receiver, outer.block
     return None
+
+
+def _find_before_own(registration: Registration, prefix: str) -> str | None:
+    """Give what stands before the router's own path in a prefix that takes that one's place."""
+    before, _, last = prefix.rstrip("/").rpartition("/")
+    return before if last.replace("-", "_") == registration.leaf else None
 
 
 def _find_own(

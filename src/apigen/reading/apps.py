@@ -26,19 +26,24 @@ class FoundApp:
 
 def find_apps(files: Files) -> tuple[FoundApp, ...]:
     """Give each call that makes an application, tests left out, by file and line."""
-    resolver = Resolver(files)
-    found: list[FoundApp] = []
+    found = (app for app, _ in find_made_apps(files, Resolver(files)))
+    return tuple(sorted(found, key=lambda app: (app.file, app.line)))
+
+
+def find_made_apps(files: Files, resolver: Resolver) -> Iterator[tuple[FoundApp, Thing]]:
+    """Give each of them with what the call comes to, which has its arguments."""
     for path in files.modules:
         data = files.read(path)
         if data is None or not makes_app(data):
             continue
         scope, tree = resolver.scope(path), files.parse(path)
         if scope is not None and tree is not None:
-            found += _find_made(resolver, tree, scope)
-    return tuple(sorted(found, key=lambda app: (app.file, app.line)))
+            yield from _find_made(resolver, tree, scope)
 
 
-def _find_made(resolver: Resolver, tree: ast.Module, outer: Scope) -> Iterator[FoundApp]:
+def _find_made(
+    resolver: Resolver, tree: ast.Module, outer: Scope
+) -> Iterator[tuple[FoundApp, Thing]]:
     pending: list[tuple[ast.AST, str, str, Scope]] = [(tree, "", "", outer)]
     while pending:
         node, function, variable, scope = pending.pop()
@@ -55,7 +60,8 @@ def _find_made(resolver: Resolver, tree: ast.Module, outer: Scope) -> Iterator[F
                     "fastapi" if made.kind in APPS["fastapi"] else "flask"
                 )
                 is_apiflask = made.kind == "APIFlask"
-                yield FoundApp(made.file, made.line, kind, variable, function, is_apiflask)
+                app = FoundApp(made.file, made.line, kind, variable, function, is_apiflask)
+                yield app, made
             variable = ""
         pending += [
             (child, function, variable, scope)

@@ -7,9 +7,11 @@ from typing import Literal
 
 from .files import Files
 from .marks import find_made, sort_files
+from .own_pages import find_own_pages
 from .reader import FoundRoute, sort_routes, walk
 from .spelling import does_hide, is_same
 from .texts import UNKNOWN
+from .values import Thing
 from .wiring import Wiring
 
 _OVERRIDE = re.compile(rb"register_blueprint\(\s*([\w.]+)\s*,[^()]*\burl_prefix\s*=")
@@ -38,6 +40,14 @@ def find_clashes(
     wiring.read(seams, [path for path in leaves if path not in wiring.resolver.skipped])
     found: list[Clash] = []
     routes = [route for route in sort_routes(walk(wiring, framework)) if route.is_registered]
+    mounted = {
+        f"{link.child.file}:{link.child.line}"
+        for links in wiring.links.values()
+        for link in links
+        if link.kind == "mount" and isinstance(link.child, Thing)
+    }
+    pages = find_own_pages(files, wiring.resolver, framework)
+    routes += [page for page in pages if page.app not in mounted]
     for method, path in wanted:
         for route in routes:
             if route.method == "MOUNT":

@@ -6,7 +6,7 @@ def create_app(config='dev'):
 	app = Flask(__name__)
 	app.config['MODE'] = config
 
-	app.register_blueprint(items_blueprint, url_prefix='/shop')
-	app.register_blueprint(orders_blueprint, url_prefix='/shop')
+	app.register_blueprint(items_blueprint, subdomain='shop')
+	app.register_blueprint(orders_blueprint, subdomain='shop')
 
 	return app

@@ -5,6 +5,6 @@ def create_app(config='dev'):
 	app = Flask(__name__)
 	app.config['MODE'] = config
 
-	app.register_blueprint(items_blueprint, url_prefix='/shop')
+	app.register_blueprint(items_blueprint, subdomain='shop')
 
 	return app

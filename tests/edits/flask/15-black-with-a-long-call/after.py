@@ -2,15 +2,15 @@ from apiflask import APIFlask
 
 from . import health, items, orders
 
-API_PREFIX = "/api/v1"
+CLI_GROUP = "shop"
 SUBDOMAIN = "shop"
 
 
 def init_app(the_application_that_is_set_up: APIFlask) -> None:
     the_application_that_is_set_up.register_blueprint(health.router)
     the_application_that_is_set_up.register_blueprint(
-        items.router, url_prefix=API_PREFIX, subdomain=SUBDOMAIN
+        items.router, cli_group=CLI_GROUP, subdomain=SUBDOMAIN
     )
     the_application_that_is_set_up.register_blueprint(
-        orders.router, url_prefix=API_PREFIX, subdomain=SUBDOMAIN
+        orders.router, cli_group=CLI_GROUP, subdomain=SUBDOMAIN
     )
