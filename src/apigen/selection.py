@@ -47,6 +47,14 @@ class Selection:
         return self.holds({feature.question: feature.value} if feature.question else feature.when)
 
 
+@dataclass(frozen=True)
+class Breach:
+    """A rule of a chosen feature that the answers break."""
+
+    feature: Feature
+    rule: Rule
+
+
 def select(
     catalog: Catalog, framework: str, answers: Answers, given: Collection[str] = ()
 ) -> Selection:
@@ -55,18 +63,34 @@ def select(
     An answer whose key is in `given` was the person's own and is never changed.
     Raises UsageError listing every rule that is broken, each with its why and a way out.
     """
-    selection = Selection(catalog, framework, answers)
-    while (step := _imply_next(selection, given)) is not None:
-        selection = step
+    selection = complete(catalog, framework, answers, given)
     broken = [
-        f"{feature.title} {_say(catalog, rule)}: {rule.why}"
-        for feature in selection.features
-        for rule in feature.rules
-        if selection.is_met(rule) == (rule.kind == "conflicts")
+        f"{breach.feature.title} {_say(catalog, breach.rule)}: {breach.rule.why}"
+        for breach in find_breaches(selection)
     ]
     if broken:
         raise UsageError("These choices do not fit together.", hint="\n".join(broken))
     return selection
+
+
+def complete(
+    catalog: Catalog, framework: str, answers: Answers, given: Collection[str] = ()
+) -> Selection:
+    """Add everything that is implied to what was answered for, whether it fits or not."""
+    selection = Selection(catalog, framework, answers)
+    while (step := _imply_next(selection, given)) is not None:
+        selection = step
+    return selection
+
+
+def find_breaches(selection: Selection) -> tuple[Breach, ...]:
+    """Find every rule that is broken, in the order of the features."""
+    return tuple(
+        Breach(feature, rule)
+        for feature in selection.features
+        for rule in feature.rules
+        if selection.is_met(rule) == (rule.kind == "conflicts")
+    )
 
 
 def _imply_next(selection: Selection, given: Collection[str]) -> Selection | None:

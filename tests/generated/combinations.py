@@ -1,16 +1,29 @@
-"""Which combinations of answers there are, and a few that cover every pair."""
+"""Which combinations of answers there are, and few in which all pairs, or triples, occur."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import reduce
 from itertools import combinations, product
+from operator import or_
+from random import Random
 
 from apigen.answers import Answers, settle
 from apigen.catalog import Catalog
 from apigen.draft import Draft, draft_project
-from apigen.errors import UsageError
 from apigen.names import Identity, identify
 from apigen.question import FRAMEWORKS, NONE, Question, Value
+from apigen.selection import Selection, complete, find_breaches
 
 SHOP = identify("shop", frozenset())
+# The whole matrix takes long; by itself what is run are choices in which all pairs occur.
+IS_FULL = os.environ.get("APIGEN_MATRIX") == "full"
+# These answers change files beside the code only, so they are spread over a choice and do not
+# multiply it; a test holds that.
+BESIDE_THE_CODE = frozenset({"deploy", "ci"})
+_TRIES = 100
+
+Chosen = tuple[tuple[str, Value], ...]
 
 
 def all_answers(catalog: Catalog) -> Iterator[Answers]:
@@ -22,40 +35,111 @@ def all_answers(catalog: Catalog) -> Iterator[Answers]:
         yield settle(questions, given)
 
 
-def accepted(catalog: Catalog, identity: Identity = SHOP) -> list[Draft]:
-    """Give a draft for every combination that is not refused."""
-    drafts = []
-    for answers in all_answers(catalog):
-        try:
-            given = [key for key, _ in answers.values]
-            drafts.append(draft_project(catalog, identity, answers, given))
-        except UsageError:
-            continue
-    return drafts
+def decide(catalog: Catalog, answers: Answers) -> Selection:
+    """Give what is selected when every answer is somebody's own, whether it fits or not."""
+    given = [key for key, _ in answers.values]
+    return complete(catalog, str(answers["framework"]), answers, given)
 
 
-def cover_pairs(drafts: Iterable[Draft]) -> list[Draft]:
-    """Choose drafts, greedily, until every pair of answers that occurs is in one of them."""
-    kept = list(drafts)
-    pairs = {id(draft): set(combinations(draft.answers.values, 2)) for draft in kept}
-    missing = set().union(*pairs.values())
-    chosen = []
-    while missing:
-        best = max(kept, key=lambda draft: len(pairs[id(draft)] & missing))
-        missing -= pairs[id(best)]
-        chosen.append(best)
-    return chosen
+def accepted(catalog: Catalog) -> tuple[Selection, ...]:
+    """Give every combination that is not refused; nothing is composed or rendered."""
+    decided = (decide(catalog, answers) for answers in all_answers(catalog))
+    return tuple(selection for selection in decided if not find_breaches(selection))
 
 
-def name(draft: Draft) -> str:
+def make_draft(selection: Selection, identity: Identity = SHOP) -> Draft:
+    """Compose a combination that is accepted."""
+    given = [key for key, _ in selection.answers.values]
+    return draft_project(selection.catalog, identity, selection.answers, given)
+
+
+def list_code_answers(selection: Selection) -> Chosen:
+    """Give the answers that the code depends on."""
+    return tuple(one for one in selection.answers.values if one[0] not in BESIDE_THE_CODE)
+
+
+def list_pairs(selection: Selection) -> Iterator[Chosen]:
+    """Give every two answers that the code depends on; the framework is one of them."""
+    return combinations(list_code_answers(selection), 2)
+
+
+def list_triples(selection: Selection) -> Iterator[Chosen]:
+    """Give every three answers that the code depends on; the framework is one of them."""
+    return combinations(list_code_answers(selection), 3)
+
+
+def list_framework_pairs(selection: Selection) -> Iterator[tuple[str, Chosen]]:
+    """Give every two answers that the code depends on together with the framework."""
+    return ((selection.framework, pair) for pair in list_pairs(selection))
+
+
+def choose_each_code(selections: Iterable[Selection]) -> tuple[Selection, ...]:
+    """Choose one of those with the same code; what is beside it takes turns."""
+    return _take_turns(_group_by_code(selections))
+
+
+def cover(
+    selections: Iterable[Selection], list_parts: Callable[[Selection], Iterable[Hashable]]
+) -> tuple[Selection, ...]:
+    """Choose few in which every part that `list_parts` finds in any occurs; always the same ones.
+
+    It is done greedily, several times with ties broken otherwise, and the smallest choice is kept.
+    """
+    families = _group_by_code(selections)
+    numbers: dict[Hashable, int] = {}
+    masks = [
+        sum(1 << numbers.setdefault(part, len(numbers)) for part in set(list_parts(family[0])))
+        for family in families
+    ]
+    random = Random(0)
+    orders = (random.sample(range(len(masks)), len(masks)) for _ in range(_TRIES))
+    tries = [_choose(masks, order) for order in orders]
+    fewest = min(map(len, tries))
+    return _take_turns([families[n] for n in next(one for one in tries if len(one) == fewest)])
+
+
+def name(selection: Selection) -> str:
     """Give a short name of a combination, as a test id."""
     words = []
-    for key, value in draft.answers.values:
+    for key, value in selection.answers.values:
         if isinstance(value, bool):
             words += [key] if value else []
         elif value and value != NONE:
             words.append("+".join(value) if isinstance(value, tuple) else value)
     return "-".join(words)
+
+
+def _group_by_code(selections: Iterable[Selection]) -> list[list[Selection]]:
+    families: dict[Chosen, list[Selection]] = {}
+    for selection in selections:
+        families.setdefault(list_code_answers(selection), []).append(selection)
+    return list(families.values())
+
+
+def _take_turns(families: Iterable[list[Selection]]) -> tuple[Selection, ...]:
+    """Choose one of each family, so that all that is beside the code is there for a framework."""
+    turns: Counter[str] = Counter()
+    chosen = []
+    for family in families:
+        framework = family[0].framework
+        chosen.append(family[turns[framework] % len(family)])
+        turns[framework] += 1
+    return tuple(chosen)
+
+
+def _choose(masks: list[int], order: list[int]) -> list[int]:
+    """Choose masks that together have every bit of all; of equally good ones, as `order` goes."""
+    missing = reduce(or_, masks)
+    chosen: list[int] = []
+    while missing:
+        best = max(order, key=lambda number: (masks[number] & missing).bit_count())
+        missing &= ~masks[best]
+        chosen.append(best)
+    for number in tuple(chosen):
+        others = reduce(or_, (masks[other] for other in chosen if other != number), 0)
+        if not masks[number] & ~others:
+            chosen.remove(number)
+    return sorted(chosen)
 
 
 def _possible(question: Question) -> Iterator[Value]:

@@ -1,24 +1,38 @@
-"""Every combination of answers renders; a set that covers all pairs is checked in full."""
+"""Every combination is decided; sets in which all pairs and triples occur are made and checked."""
 
 import ast
-import os
-import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from apigen.catalog import Catalog, load_catalog
-from apigen.draft import Draft
+from apigen.layers import Rule
 from apigen.names import LONGEST, identify
+from apigen.question import Value
+from apigen.selection import Selection, find_breaches
+from apigen.tree import File
 
-from .combinations import accepted, all_answers, cover_pairs, name
+from .combinations import (
+    BESIDE_THE_CODE,
+    IS_FULL,
+    accepted,
+    all_answers,
+    choose_each_code,
+    cover,
+    decide,
+    list_framework_pairs,
+    list_triples,
+    make_draft,
+    name,
+)
 from .walk import walk_through_greeting, walk_through_items
 from .workshop import TOOLS, Workshop, list_files, run, write_project
 
-DRAFTS = accepted(load_catalog())
-# The whole matrix takes long; by itself a set runs in which every pair of answers occurs.
-CHECKED = DRAFTS if os.environ.get("APIGEN_MATRIX") == "full" else cover_pairs(DRAFTS)
+ACCEPTED = accepted(load_catalog())
+RENDERED = ACCEPTED if IS_FULL else cover(ACCEPTED, list_triples)
+CHECKED = choose_each_code(ACCEPTED) if IS_FULL else cover(ACCEPTED, list_framework_pairs)
 
 SERVERS = {
     "fastapi": ["fastapi", "run", "--host", "127.0.0.1", "--port", "{port}"],
@@ -26,44 +40,89 @@ SERVERS = {
 }
 
 
-def test_only_what_has_a_reason_is_refused(real_catalog: Catalog) -> None:
-    refused = len(list(all_answers(real_catalog))) - len(DRAFTS)
-    with_conflict = [
-        answers
-        for answers in all_answers(real_catalog)
-        if answers["minimal"] and (answers["docs"] or answers["database"] != "none")
-    ]
-    assert refused == len(with_conflict)
+def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Catalog) -> None:
+    refusing = set()
+    for answers in all_answers(real_catalog):
+        selection = decide(real_catalog, answers)
+        broken = [
+            (feature.id, rule.why)
+            for feature in selection.features
+            for rule in feature.rules
+            if is_so(rule, selection) == (rule.kind == "conflicts")
+        ]
+        assert [(each.feature.id, each.rule.why) for each in find_breaches(selection)] == broken
+        refusing.update(broken)
+    asked = {feature.id for feature in real_catalog.features if feature.question}
+    assert refusing == {
+        (feature.id, rule.why)
+        for feature in real_catalog.features
+        for rule in feature.rules
+        if rule.kind != "implies" or not rule.feature or rule.feature in asked
+    }
 
 
-def test_every_combination_renders_to_valid_files() -> None:
-    for draft in DRAFTS:
-        for file in list_files(draft):
-            assert file.text.endswith("\n"), file.path
-            assert not file.text.endswith("\n\n"), file.path
-            assert "\n\n\n\n" not in file.text, file.path
-            assert "{{" not in file.text.replace("${{", ""), file.path
-            if file.path.endswith(".py"):
-                ast.parse(file.text)
-            elif file.path.endswith(".toml"):
-                tomllib.loads(file.text)
+def is_so(rule: Rule, selection: Selection) -> bool:
+    """Whether what a rule speaks of is there, found otherwise than the generator finds it."""
+    if rule.feature:
+        return rule.feature in {feature.id for feature in selection.features}
+    answers = dict(selection.answers.values)
+    return all(
+        is_one_of(answers[key], wanted if isinstance(wanted, tuple) else (wanted,))
+        for key, wanted in rule.answer.items()
+    )
+
+
+def is_one_of(answer: Value, wanted: Sequence[str | bool]) -> bool:
+    """Whether an answer is one that is wanted; "!x" is any but x."""
+    for one in wanted:
+        if isinstance(one, str) and one.startswith("!"):
+            if answer != one[1:]:
+                return True
+        elif answer == one or (isinstance(answer, tuple) and one in answer):
+            return True
+    return False
+
+
+def test_every_pair_that_is_accepted_is_checked_in_each_framework() -> None:
+    checked = {pair for selection in CHECKED for pair in list_framework_pairs(selection)}
+    assert {pair for one in ACCEPTED for pair in list_framework_pairs(one)} == checked
+
+
+def test_every_answer_beside_the_code_is_checked_in_each_framework() -> None:
+    for key in BESIDE_THE_CODE:
+        checked = {(selection.framework, selection.answers[key]) for selection in CHECKED}
+        assert {(one.framework, one.answers[key]) for one in ACCEPTED} == checked
 
 
 @pytest.mark.parametrize("project", ["shop", "n" * LONGEST, "A.b-c_d-api"])
-def test_every_combination_is_formatted_and_linted(
-    project: str, tmp_path: Path, real_catalog: Catalog
-) -> None:
-    for draft in accepted(real_catalog, identify(project)):
-        write_project(draft, tmp_path / name(draft))
+def test_every_triple_is_whole_formatted_and_linted(project: str, tmp_path: Path) -> None:
+    identity = identify(project)
+    for selection in RENDERED:
+        draft = make_draft(selection, identity)
+        for file in list_files(draft):
+            check_text(file)
+        write_project(draft, tmp_path / name(selection))
     ruff = str(TOOLS / "ruff")
     run([ruff, "check", "--quiet", "."], cwd=tmp_path)
     run([ruff, "format", "--check", "--quiet", "."], cwd=tmp_path)
 
 
-@pytest.mark.parametrize("draft", CHECKED, ids=name)
-def test_combination(draft: Draft, tmp_path: Path, workshops: dict[str, Workshop]) -> None:
-    framework = draft.selection.framework
-    project = write_project(draft, tmp_path / "shop")
+def check_text(file: File) -> None:
+    """A text ends well, holds nothing of the template's, and is what its name says."""
+    assert file.text.endswith("\n"), file.path
+    assert not file.text.endswith("\n\n"), file.path
+    assert "\n\n\n\n" not in file.text, file.path
+    assert "{{" not in file.text.replace("${{", ""), file.path
+    if file.path.endswith(".py"):
+        ast.parse(file.text)
+    elif file.path.endswith(".toml"):
+        tomllib.loads(file.text)
+
+
+@pytest.mark.parametrize("selection", CHECKED, ids=name)
+def test_combination(selection: Selection, tmp_path: Path, workshops: dict[str, Workshop]) -> None:
+    framework = selection.framework
+    project = write_project(make_draft(selection), tmp_path / "shop")
     workshop = workshops[framework]
     workshop.install(project)
 
@@ -72,41 +131,16 @@ def test_combination(draft: Draft, tmp_path: Path, workshops: dict[str, Workshop
     workshop.run(project, "mypy", "--cache-dir", str(workshop.folder / "mypy"))
     printed = workshop.run(project, "pytest", "-p", "no:cacheprovider")
     passed = int(printed.split(" passed")[0].split()[-1])
-    assert passed >= (4 if draft.answers["minimal"] else 15)
+    assert passed >= (4 if selection.answers["minimal"] else 15)
 
-    if draft.answers["database"] != "none":
+    if selection.answers["database"] != "none":
         for command in ("upgrade head", "downgrade base", "upgrade head", "check"):
             workshop.run(project, "alembic", *command.split())
     with workshop.serve(project, SERVERS[framework]) as url:
-        if draft.answers["minimal"]:
+        if selection.answers["minimal"]:
             walk_through_greeting(url)
         else:
             walk_through_items(url)
-        if draft.answers["docs"]:
+        if selection.answers["docs"]:
             options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color")
             run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=tmp_path)
-    _validate_configuration(project)
-
-
-def _validate_configuration(project: Path) -> None:
-    if (project / "Dockerfile").exists():
-        run([str(TOOLS / "hadolint"), "Dockerfile"], cwd=project)
-        _validate(project, "vendor.compose-spec", "compose.yaml")
-        _check_that_compose_keeps_to_the_image(project)
-    if (project / ".github").exists():
-        _validate(project, "vendor.github-workflows", ".github/workflows/ci.yml")
-        _validate(project, "vendor.dependabot", ".github/dependabot.yml")
-        run([str(TOOLS / "zizmor"), "--offline", "--persona", "pedantic", "."], cwd=project)
-
-
-def _validate(project: Path, schema: str, file: str) -> None:
-    run([str(TOOLS / "check-jsonschema"), "--builtin-schema", schema, file], cwd=project)
-
-
-def _check_that_compose_keeps_to_the_image(project: Path) -> None:
-    """The settings of .env are for this machine: where the image keeps data, they must not win."""
-    compose = (project / "compose.yaml").read_text(encoding="utf-8")
-    for variable in re.findall(
-        r"(?m)^ENV (DATABASE_URL=.*)$", (project / "Dockerfile").read_text()
-    ):
-        assert compose.count(f"- {variable}\n") == compose.count("build: .")

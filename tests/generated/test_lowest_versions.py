@@ -1,36 +1,36 @@
 """The lower bounds of a generated project are true: it works with exactly these versions."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from uv import find_uv_bin
 
-from apigen.catalog import Catalog
-from apigen.draft import Draft
+from apigen.catalog import load_catalog
+from apigen.selection import Selection
 
-from .combinations import accepted
+from .combinations import accepted, cover, make_draft, name
 from .workshop import run, write_project
 
 
-@pytest.mark.parametrize("framework", ["fastapi", "flask"])
-@pytest.mark.parametrize("is_async", [True, False], ids=["async", "sync"])
-def test_lowest_versions(
-    framework: str, *, is_async: bool, tmp_path: Path, real_catalog: Catalog
-) -> None:
-    project = write_project(_choose(real_catalog, framework, is_async), tmp_path / "shop")
+def list_bounds(selection: Selection) -> Iterator[tuple[str, object]]:
+    """Give every dependency with its bound, and the framework."""
+    for feature in selection.features:
+        for contribution in feature.layer.contributions(selection.framework):
+            for kind in ("dependencies", "dev_dependencies"):
+                for dependency in contribution.lists.get(kind, ()):
+                    yield selection.framework, dependency
+
+
+# With documentation, more of the frameworks is used.
+DOCUMENTED = [one for one in accepted(load_catalog()) if one.answers["docs"]]
+SELECTIONS = cover(DOCUMENTED, list_bounds)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=name)
+def test_lowest_versions(selection: Selection, tmp_path: Path) -> None:
+    project = write_project(make_draft(selection), tmp_path / "shop")
     uv = find_uv_bin()
     run([uv, "sync", "--quiet", "--resolution", "lowest-direct"], cwd=project)
     run([uv, "run", "--no-sync", "mypy"], cwd=project)
     run([uv, "run", "--no-sync", "pytest"], cwd=project)
-
-
-def _choose(catalog: Catalog, framework: str, is_async: bool) -> Draft:
-    [draft] = [
-        draft
-        for draft in accepted(catalog)
-        if draft.selection.framework == framework
-        and (draft.answers["async"], draft.answers["docs"]) == (is_async, True)
-        and (draft.answers["database"], draft.answers["deploy"]) == ("sqlite", ())
-        and draft.answers["ci"] == "none"
-    ]
-    return draft

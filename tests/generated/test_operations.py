@@ -1,7 +1,6 @@
 """Every choice of operations gives code that is whole and holds nothing that is not needed."""
 
 import ast
-import os
 import re
 from collections.abc import Iterator
 from itertools import combinations, cycle
@@ -12,11 +11,13 @@ import pytest
 from apigen.catalog import load_catalog
 from apigen.draft import Draft
 from apigen.kits.resource import Surroundings, WrittenRoute, write_resource
+from apigen.question import NONE
 from apigen.routes.spec import OPERATIONS
 from apigen.scaffold.neighbours import Neighbour
+from apigen.selection import Selection
 
 from .additions import Wanted
-from .combinations import accepted, name
+from .combinations import IS_FULL, accepted, choose_each_code, make_draft, name
 from .workshop import TOOLS, Workshop, run, write_project
 
 ITEM = Neighbour("items", "item", "Item", "items", 'name="Lamp", description=None, quantity=1')
@@ -30,31 +31,29 @@ FIELDS = (
     ("email:email,unique", "other_id:ref:items?", "site:url?", "ratio:float=0.5"),
     ("big:int,max=9000000000", "sums:list[int]?", "extra:json={}", "price:decimal=1"),
 )
-IS_FULL = os.environ.get("APIGEN_MATRIX") == "full"
 
 
-def choose_drafts() -> list[Draft]:
+def choose_selections() -> list[Selection]:
     """Give projects with every storage in both frameworks, async and not as they come."""
-    drafts = [
-        draft
-        for draft in accepted(load_catalog())
-        if draft.answers["docs"] and (draft.answers["deploy"], draft.answers["ci"]) == ((), "none")
-    ]
-    return [draft for draft in drafts if IS_FULL or is_typical(draft)]
+    able = [one for one in accepted(load_catalog()) if one.answers["docs"]]
+    return [one for one in choose_each_code(able) if IS_FULL or is_typical(one)]
 
 
-def is_typical(draft: Draft) -> bool:
-    """Whether a project is one of the four that stand for all, two of which are async."""
-    is_flask, has_tables = draft.selection.framework == "flask", draft.answers["database"] != "none"
-    return draft.answers["async"] == (is_flask == has_tables)
+def is_typical(selection: Selection) -> bool:
+    """Whether a project is one of the few that stand for all, half of which are async."""
+    answers = selection.answers
+    is_flask, has_tables = selection.framework == "flask", answers["database"] != NONE
+    is_plain = answers["auth"] == NONE and not answers["templates"]
+    return is_plain and answers["async"] == (is_flask == has_tables)
 
 
-DRAFTS = choose_drafts()
-TYPED = DRAFTS if IS_FULL else DRAFTS[1:3]
+SELECTIONS = choose_selections()
+TYPED = SELECTIONS if IS_FULL else SELECTIONS[1:3]
 
 
-@pytest.mark.parametrize("draft", DRAFTS, ids=name)
-def test_every_choice_of_operations_is_linted(draft: Draft, tmp_path: Path) -> None:
+@pytest.mark.parametrize("selection", SELECTIONS, ids=name)
+def test_every_choice_of_operations_is_linted(selection: Selection, tmp_path: Path) -> None:
+    draft = make_draft(selection)
     project = write_project(draft, tmp_path)
     written = list(write_all(draft, project))
     assert len(written) == 2 * 63
@@ -64,13 +63,14 @@ def test_every_choice_of_operations_is_linted(draft: Draft, tmp_path: Path) -> N
     assert {unused for one in written for unused in find_unused(one)} == set()
 
 
-@pytest.mark.parametrize("draft", TYPED, ids=name)
+@pytest.mark.parametrize("selection", TYPED, ids=name)
 def test_every_choice_of_operations_has_right_types(
-    draft: Draft, tmp_path: Path, workshops: dict[str, Workshop]
+    selection: Selection, tmp_path: Path, workshops: dict[str, Workshop]
 ) -> None:
+    draft = make_draft(selection)
     project = write_project(draft, tmp_path)
     assert len(list(write_all(draft, project, step=2 * len(TYPED)))) >= 2 * (31 // len(TYPED))
-    workshop = workshops[draft.selection.framework]
+    workshop = workshops[selection.framework]
     workshop.run(project, "mypy", "--cache-dir", str(workshop.folder / "mypy"))
 
 

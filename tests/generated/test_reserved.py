@@ -13,7 +13,7 @@ from apigen.draft import draft_project
 from apigen.names import normalize, refuse
 from apigen.question import FRAMEWORKS
 
-from .combinations import SHOP, accepted
+from .combinations import SHOP, accepted, cover, list_pairs, make_draft
 from .workshop import Workshop, list_files, run, write_project
 
 
@@ -36,8 +36,8 @@ def test_what_is_installed_is_no_name(
 def test_what_a_project_has_outside_of_its_package_is_no_name(real_catalog: Catalog) -> None:
     modules = {
         PurePosixPath(file.path).stem
-        for draft in accepted(real_catalog)
-        for file in list_files(draft)
+        for selection in cover(accepted(real_catalog), list_pairs)
+        for file in list_files(make_draft(selection))
         if file.path.startswith(("tests/", "migrations/")) and file.path.endswith(".py")
     }
     assert {"conftest", "env"} <= modules

@@ -1,13 +1,13 @@
 """Routes of all kinds in new projects: they hold what is asked of any code of the project."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from apigen.catalog import Catalog, load_catalog
-from apigen.draft import Draft
+from apigen.question import FRAMEWORKS
+from apigen.selection import Selection
 
 from .additions import (
     ALL,
@@ -27,7 +27,7 @@ from .additions import (
     Wanted,
     add_all,
 )
-from .combinations import accepted, cover_pairs, name
+from .combinations import IS_FULL, accepted, choose_each_code, cover, list_pairs, make_draft, name
 from .test_combinations import SERVERS
 from .walk_resources import list_documented, walk_through
 from .workshop import TOOLS, Workshop, call, run, write_project
@@ -38,36 +38,42 @@ TURNS = (
     (ORDERS, USERS, PAYMENTS, REFUNDS, CATEGORIES),
     (USERS, PROFILES, EVENTS, PEOPLE, LINE_ITEMS),
 )
-IS_FULL = os.environ.get("APIGEN_MATRIX") == "full"
 
 
-def choose_drafts() -> list[Draft]:
-    """Give the projects with services, each kind of storage in both frameworks."""
-    drafts = [
-        draft
-        for draft in accepted(load_catalog())
-        if not draft.answers["minimal"]
-        and (draft.answers["deploy"], draft.answers["ci"]) == ((), "none")
-    ]
-    return drafts if IS_FULL else cover_pairs(drafts)
+def choose_selections() -> tuple[Selection, ...]:
+    """Give projects with services in which every pair of answers occurs."""
+    able = [one for one in accepted(load_catalog()) if not one.answers["minimal"]]
+    return choose_each_code(able) if IS_FULL else cover(able, list_pairs)
 
 
 def choose_routes(number: int) -> Sequence[Wanted]:
-    """Give all routes, or, where time is short, some: the kinds take turns over the projects."""
-    return ALL if IS_FULL else TURNS[number // 2 % len(TURNS)]
+    """Give all routes, or some: in the projects of each framework the kinds take turns."""
+    framework = SELECTIONS[number].framework
+    before = sum(selection.framework == framework for selection in SELECTIONS[:number])
+    return ALL if IS_FULL else TURNS[before % len(TURNS)]
 
 
-DRAFTS = choose_drafts()
+SELECTIONS = choose_selections()
 
 
-@pytest.mark.parametrize("number", range(len(DRAFTS)), ids=map(name, DRAFTS))
+def test_every_kind_of_route_is_there_in_each_framework() -> None:
+    there = {
+        (selection.framework, wanted.path)
+        for number, selection in enumerate(SELECTIONS)
+        for wanted in choose_routes(number)
+    }
+    wanted = {one.path for turn in TURNS for one in turn}
+    assert there >= {(framework, path) for framework in FRAMEWORKS for path in wanted}
+
+
+@pytest.mark.parametrize("number", range(len(SELECTIONS)), ids=map(name, SELECTIONS))
 def test_new_routes_are_as_good_as_the_project(
     number: int, tmp_path: Path, real_catalog: Catalog, workshops: dict[str, Workshop]
 ) -> None:
-    draft = DRAFTS[number]
-    framework = draft.selection.framework
+    selection = SELECTIONS[number]
+    framework = selection.framework
     workshop = workshops[framework]
-    project = write_project(draft, tmp_path / "shop")
+    project = write_project(make_draft(selection), tmp_path / "shop")
     additions = add_all(real_catalog, project, choose_routes(number))
     workshop.install(project)
 
@@ -75,12 +81,12 @@ def test_new_routes_are_as_good_as_the_project(
     workshop.run(project, "ruff", "format", "--check")
     workshop.run(project, "mypy", "--cache-dir", str(workshop.folder / "mypy"))
     workshop.run(project, "pytest", "-p", "no:cacheprovider", "-q")
-    if draft.answers["database"] != "none":
+    if selection.answers["database"] != "none":
         for command in ("upgrade head", "downgrade base", "upgrade head", "check"):
             workshop.run(project, "alembic", *command.split())
     with workshop.serve(project, SERVERS[framework]) as url:
         walk_through(url, additions)
-        if draft.answers["docs"]:
+        if selection.answers["docs"]:
             documented = list_documented(call("GET", f"{url}/openapi.json").body)
             assert {pair for each in additions for pair in each.urls} <= documented
             options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color")

@@ -1,0 +1,84 @@
+"""How a project is deployed and where its checks run changes files beside its code, all valid."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from apigen.catalog import load_catalog
+
+from .combinations import (
+    accepted,
+    cover,
+    list_code_answers,
+    list_framework_pairs,
+    make_draft,
+)
+from .workshop import TOOLS, list_files, run
+
+CODE = ("src/", "tests/", "migrations/", "pyproject.toml")
+SCHEMAS = {
+    "compose.yaml": "vendor.compose-spec",
+    ".github/workflows/ci.yml": "vendor.github-workflows",
+    ".github/dependabot.yml": "vendor.dependabot",
+}
+
+Files = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def families() -> list[list[Files]]:
+    """Projects in families: the answers that the code depends on are the same within one."""
+    every = accepted(load_catalog())
+    return [
+        [
+            {file.path: file.text for file in list_files(make_draft(one))}
+            for one in every
+            if list_code_answers(one) == list_code_answers(chosen)
+        ]
+        for chosen in cover(every, list_framework_pairs)
+    ]
+
+
+def test_the_code_is_the_same_however_it_is_deployed(families: list[list[Files]]) -> None:
+    assert min(map(len, families)) > 1
+    for first, *others in families:
+        for other in others:
+            changed = {path for path in first | other if first.get(path) != other.get(path)}
+            assert changed
+            assert not [path for path in changed if path.startswith(CODE)]
+
+
+def test_what_is_there_for_deploying_and_checking_is_valid(
+    families: list[list[Files]], tmp_path: Path
+) -> None:
+    images = write_different(families, "Dockerfile", tmp_path)
+    run([str(TOOLS / "hadolint"), *images], cwd=tmp_path)
+    for path, schema in SCHEMAS.items():
+        files = write_different(families, path, tmp_path)
+        run([str(TOOLS / "check-jsonschema"), "--builtin-schema", schema, *files], cwd=tmp_path)
+    run([str(TOOLS / "zizmor"), "--offline", "--persona", "pedantic", "."], cwd=tmp_path)
+
+
+def write_different(families: list[list[Files]], path: str, folder: Path) -> list[str]:
+    """Write each different text that the file has in the projects; gives where they are."""
+    texts = {files[path]: None for family in families for files in family if path in files}
+    assert texts
+    for number, text in enumerate(texts):
+        target = folder / str(number) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    return [f"{number}/{path}" for number in range(len(texts))]
+
+
+def test_compose_keeps_to_where_the_image_keeps_data(families: list[list[Files]]) -> None:
+    """The settings of .env are for this machine: in a container they must not win."""
+    places = 0
+    for family in families:
+        for files in family:
+            if "Dockerfile" in files:
+                compose = files["compose.yaml"]
+                for variable in re.findall(r"(?m)^ENV (DATABASE_URL=.*)$", files["Dockerfile"]):
+                    places += 1
+                    assert compose.count(f"- {variable}\n") == compose.count("build: .")
+    assert places
