@@ -1,7 +1,7 @@
 """Makes a whole project in memory from the answers: recommend, select, compose, render."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .answers import Answers
 from .catalog import Catalog
@@ -39,7 +39,12 @@ class Draft:
             for entry in entries
             if isinstance(entry, Mapping)
         ]
-        return tuple(route for route in routes if isinstance(route, Resource))
+        is_protected = bool(self.kit.words["caller"])
+        return tuple(
+            replace(route, is_protected=is_protected)
+            for route in routes
+            if isinstance(route, Resource)
+        )
 
     @property
     def answers(self) -> Answers:

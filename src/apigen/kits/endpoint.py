@@ -15,7 +15,7 @@ from ..scaffold.handlers import IN_QUERY
 from ..scaffold.taking import view_taken
 from ..selection import Selection
 from ..tree import File, Tree
-from .resource import NAME, ROUTE, WrittenRoute, is_imported
+from .resource import NAME, ROUTE, WrittenRoute, is_imported, open_to_all
 
 ENDPOINT = "endpoint"
 
@@ -36,6 +36,7 @@ def write_endpoint(
     fields = view_taken(endpoint.fields, endpoint.class_name, mark, in_both=is_in_both(endpoint))
     view = EndpointView(endpoint, fields, kit.identity.package, prefix)
     views = {"endpoint": view, "examples": EndpointExamples(view)}
+    kit = kit if endpoint.is_protected else open_to_all(kit)
     files = render(kit, views=views, moved=moved).files
     own = [
         File(file.path.replace(NAME, endpoint.module), file.text, file.mode)

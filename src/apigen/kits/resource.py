@@ -1,7 +1,7 @@
 """Renders the files of one resource, and those that it shares with others and nobody has yet."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from ..compose import Composition
@@ -11,12 +11,18 @@ from ..routes.spec import Resource
 from ..scaffold.examples import Examples
 from ..scaffold.fields import view_field
 from ..scaffold.neighbours import Neighbour
+from ..scaffold.ownership import Ownership
 from ..scaffold.parts import Parts
 from ..scaffold.resource import ResourceView
+from ..scaffold.table import Table
 from ..tree import File, Tree
 
 ROUTE = "route"
 NAME = "NAME"
+# What the templates of protected routes know of those who call.
+_FOR_PROTECTED = frozenset(
+    {"caller", "caller_imports", "caller_parameter", "guard", "guard_imports", "guard_argument"}
+)
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,14 @@ def write_resource(
     """
     around = surroundings or Surroundings()
     kinds, targets = kit.lists["columns"], around.targets
+    is_scoped = bool(Ownership(resource, around.parents[-1] if around.parents else None).scope)
+    kit = kit if resource.is_protected else open_to_all(kit)
     view = ResourceView(
         resource=resource,
         fields=tuple(
-            view_field(each, resource.class_name, kinds, targets.get(each.target))
+            view_field(
+                each, resource.class_name, kinds, targets.get(each.target), is_scoped=is_scoped
+            )
             for each in resource.fields
         ),
         parents=around.parents,
@@ -74,12 +84,31 @@ def write_resource(
         down_revision=around.down_revision,
     )
     parts = Parts(view)
-    views = {"route": view, "parts": parts, "examples": Examples(view, parts)}
+    views = {
+        "route": view,
+        "parts": parts,
+        "table": Table(view),
+        "examples": Examples(view, parts),
+    }
     files = render(kit, views=views, moved=around.moved).files
     own = [_name(file, view) for file in files if NAME in file.path]
     shared = [file for file in files if NAME not in file.path and is_imported(file.path, own)]
     record = make_record(resource, (file.path for file in own))
     return WrittenRoute(Tree(tuple(own)), Tree(tuple(shared)), record)
+
+
+def write_shared(kit: Composition, tree: Tree) -> Tree:
+    """Render what resources share with each other, as far as the files of `tree` import it."""
+    sources = tuple(s for s in kit.sources if NAME not in s.destination)
+    files = render(replace(kit, sources=sources)).files
+    return Tree(tuple(file for file in files if is_imported(file.path, tree.files)))
+
+
+def open_to_all(kit: Composition) -> Composition:
+    """Give the kit for a route that asks nobody who they are."""
+    words = {name: "" if name in _FOR_PROTECTED else text for name, text in kit.words.items()}
+    lists = {name: () if name in _FOR_PROTECTED else items for name, items in kit.lists.items()}
+    return replace(kit, words=words, lists=lists)
 
 
 def _name(file: File, view: ResourceView) -> File:

@@ -22,6 +22,8 @@ def make_record(route: Route, files: Iterable[str]) -> Record:
             record["only"] = route.operations
     else:
         record["methods"] = route.methods
+    if route.is_protected:
+        record["access"] = "protected"
     record["fields"] = tuple(map(format_field, route.fields))
     record[FILES] = tuple(sorted(files))
     return record

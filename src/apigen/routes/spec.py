@@ -36,7 +36,8 @@ class Resource:
 
     For `orders/{order_id}/lines`: path as given, with a leading slash; module `order_lines`; singular
     `order_line`; key `line_id`, the path parameter that says which one; parents outermost first.
-    `operations` are in the order of OPERATIONS.
+    `operations` are in the order of OPERATIONS. Protected ones belong to the user who made them, and
+    nobody else sees them.
     """
 
     path: tuple[str | Parameter, ...]
@@ -47,6 +48,7 @@ class Resource:
     fields: tuple[Field, ...]
     operations: tuple[Operation, ...] = OPERATIONS
     parents: tuple[Parent, ...] = ()
+    is_protected: bool = False
 
     @property
     def class_name(self) -> str:
@@ -59,13 +61,15 @@ class Endpoint:
     """Single endpoints: one path, one or more methods, and what they take besides the path.
 
     For `/reports/{year:int}/summary`: module and name `reports_summary`. `methods` are in the order of
-    METHODS. `fields` come in the query for GET and DELETE and in the body for the others.
+    METHODS. `fields` come in the query for GET and DELETE and in the body for the others. Protected ones
+    answer users only.
     """
 
     path: tuple[str | Parameter, ...]
     module: str
     methods: tuple[Method, ...]
     fields: tuple[Field, ...] = ()
+    is_protected: bool = False
 
     @property
     def class_name(self) -> str:

@@ -23,6 +23,11 @@ class EndpointExamples:
     left_out: tuple[str, ...] = ()
 
     @property
+    def client(self) -> str:
+        """The fixture of the client that the tests call with."""
+        return "alice" if self.endpoint.endpoint.is_protected else "client"
+
+    @property
     def url(self) -> str:
         """The whole path, with values that fit."""
         return self._write_url({})
@@ -105,11 +110,11 @@ class EndpointExamples:
     def write_call(self, handler: Handler, url: str, fields: str = "") -> str:
         """Write what the client is called with, to have the method with these fields answered."""
         if not handler.given:
-            return f"client.{handler.method}({url})"
+            return f"{self.client}.{handler.method}({url})"
         if handler.is_query:
             query = f"urlencode({fields or self.query}, doseq=True)"
-            return f'client.{handler.method}(f"{{{url}}}?{{{query}}}")'
-        return f"client.{handler.method}({url}, json={fields or 'FIELDS'})"
+            return f'{self.client}.{handler.method}(f"{{{url}}}?{{{query}}}")'
+        return f"{self.client}.{handler.method}({url}, json={fields or 'FIELDS'})"
 
     def _join(self, fields: str) -> str:
         keys = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..routes.spec import Operation
 from .fields import FieldView
+from .ownership import OWNER
 from .rows import Rows
 
 _WITH_BODY: dict[Operation, str] = {"create": "post", "replace": "put", "update": "patch"}
@@ -65,7 +66,8 @@ class Examples(Rows):
     @property
     def refused(self) -> tuple[tuple[str, str], ...]:
         """Fields with values that they refuse."""
-        return tuple((field.name, value) for field in self.route.fields for value in field.refused)
+        own = tuple((field.name, value) for field in self.route.fields for value in field.refused)
+        return (*own, (OWNER, "1")) if self.route.owner.has_column else own
 
     @property
     def whole_number(self) -> FieldView | None:
@@ -81,6 +83,15 @@ class Examples(Rows):
     def row_methods(self) -> tuple[str, ...]:
         """The methods for one that is there."""
         return tuple(v for k, v in _ON_ROWS.items() if k in self.route.operations)
+
+    @property
+    def requests(self) -> tuple[tuple[str, str], ...]:
+        """Each operation's method, with what its path has after that of all."""
+        names = {"list": ("get", ""), "create": ("post", "")}
+        return tuple(
+            names.get(operation) or (_ON_ROWS[operation], "/1")
+            for operation in self.route.operations
+        )
 
     @property
     def changes_rows(self) -> bool:

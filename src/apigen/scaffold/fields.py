@@ -49,9 +49,18 @@ class FieldView:
 
 
 def view_field(
-    field: Field, class_name: str, kinds: Iterable[object], target: Neighbour | None
+    field: Field,
+    class_name: str,
+    kinds: Iterable[object],
+    target: Neighbour | None,
+    *,
+    is_scoped: bool = False,
 ) -> FieldView:
-    """Write every line about `field`, a field of `class_name`. `kinds` are the columns there are."""
+    """Write every line about `field`, a field of `class_name`. `kinds` are the columns there are.
+
+    A scoped field's values are unique among some of the rows, by a constraint of the table.
+    """
+    is_unique = field.is_unique and not is_scoped
     taken = taken_type(field, class_name)
     plain = plain_type(field)
     column = find_column(field, kinds)
@@ -67,13 +76,13 @@ def view_field(
         is_optional=field.is_optional,
         is_required=field.is_required,
         is_unique=field.is_unique,
-        is_indexed=field.is_indexed or (target is not None and not field.is_unique),
+        is_indexed=not is_unique and (field.is_indexed or target is not None),
         taken=taken,
         plain=plain,
         create_line=f"{field.name}: {taken.name}{none}{default}",
         update_line=f"{field.name}: {taken.name}{none} = LEFT_OUT",
         read_line=f"{field.name}: {(taken if field.type == 'enum' else plain).name}{none}",
-        model_line=f"{field.name}: Mapped[{kept}{none}]{_assign(field, column.model, target)}",
+        model_line=f"{field.name}: Mapped[{kept}{none}]{_assign(field, column.model, target, is_unique=is_unique)}",
         plain_line=f"{field.name}: {kept}{none}",
         stored_column=f'sa.Column("{field.name}", {column.stored}, nullable={field.is_optional})',
         model_imports=(*column.imports, *kept_imports),
@@ -90,11 +99,11 @@ def view_field(
     )
 
 
-def _assign(field: Field, column: str, target: Neighbour | None) -> str:
+def _assign(field: Field, column: str, target: Neighbour | None, *, is_unique: bool) -> str:
     parts = [column] if column else []
     if target:
         parts.append(f'ForeignKey("{target.table}.id")')
-    if field.is_unique:
+    if is_unique:
         parts.append("unique=True")
     elif field.is_indexed or target:
         parts.append("index=True")

@@ -10,7 +10,8 @@ class Neighbour:
     """A resource that is there: what it is called, and a row of it for tests.
 
     `arguments` are those of its model's constructor, without the id, as Python source that may use
-    fixtures named in `needs`; `imports` are what they need.
+    fixtures named in `needs`; `imports` are what they need. The rows of a protected one have owners,
+    in a column of their own when they are `owned`.
     """
 
     module: str
@@ -20,6 +21,8 @@ class Neighbour:
     arguments: str = ""
     imports: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    is_protected: bool = False
+    is_owned: bool = False
 
     @property
     def noun(self) -> str:

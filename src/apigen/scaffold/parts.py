@@ -39,11 +39,6 @@ class Parts:
         return [*taken, *given, *defaults]
 
     @property
-    def model_imports(self) -> list[str]:
-        """What a model in a database imports for its columns."""
-        return [name for field in self.fields for name in field.model_imports]
-
-    @property
     def plain_imports(self) -> list[str]:
         """What a model in memory imports for its fields."""
         return [name for field in self.fields for name in field.plain_imports]
@@ -57,6 +52,11 @@ class Parts:
     def targets(self) -> list[Neighbour]:
         """The resources that fields refer to."""
         return [field.target for field in self.references if field.target]
+
+    @property
+    def has_owned_targets(self) -> bool:
+        """Whether any of those belongs to a user."""
+        return any(target.is_owned for target in self.targets)
 
     @property
     def uniques(self) -> tuple[str, ...]:
@@ -90,40 +90,3 @@ class Parts:
         """The end of a docstring's sentence about a change."""
         also = f" or {self.route.class_name}ConflictError" if self.conflict else ""
         return f", or raise NotFoundError{also}"
-
-    @property
-    def stored_columns(self) -> tuple[str, ...]:
-        """The columns of the table but the id, as the migration makes them."""
-        key = f'sa.Column("{self.route.parent_key}", sa.Integer(), nullable=False)'
-        own = tuple(field.stored_column for field in self.fields)
-        return (key, *own) if self.route.parents else own
-
-    @property
-    def stored_constraints(self) -> tuple[str, ...]:
-        """The foreign keys and unique constraints of the table, as the migration makes them."""
-        table = self.route.table
-        parent = self.route.parent if self.route.parents else None
-        lines = [_write_key(table, self.route.parent_key, parent, cascades=True)] if parent else []
-        for field in self.fields:
-            if field.target:
-                lines.append(_write_key(table, field.name, field.target))
-        for field in self.fields:
-            if field.is_unique:
-                name = f"uq_{table}_{field.name}"
-                lines.append(f'sa.UniqueConstraint("{field.name}", name=op.f("{name}"))')
-        return tuple(lines)
-
-    @property
-    def indexed_columns(self) -> tuple[str, ...]:
-        """The columns with an index of their own."""
-        own = tuple(field.name for field in self.fields if field.is_indexed)
-        return (self.route.parent_key, *own) if self.route.parents else own
-
-
-def _write_key(table: str, column: str, target: Neighbour, *, cascades: bool = False) -> str:
-    name = f"fk_{table}_{column}_{target.table}"
-    cascade = ', ondelete="CASCADE"' if cascades else ""
-    return (
-        f'sa.ForeignKeyConstraint(["{column}"], ["{target.table}.id"], '
-        f'name=op.f("{name}"){cascade})'
-    )

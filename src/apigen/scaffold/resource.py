@@ -7,6 +7,7 @@ from ..routes.spec import Parameter
 from .fields import FieldView
 from .named import Named
 from .neighbours import Neighbour
+from .ownership import OWNER, Ownership
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,17 @@ class ResourceView(Named):
     def parent(self) -> Neighbour:
         """The resource that it belongs to."""
         return self.parents[-1]
+
+    @property
+    def owner(self) -> Ownership:
+        """Whose its rows are."""
+        return Ownership(self.resource, self.parent if self.parents else None)
+
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """What a row must be to be among those asked for: the condition's name, and its column."""
+        mine = (("is_mine", OWNER),) if self.owner.has_column else ()
+        return (*mine, ("of_parent", self.parent_key)) if self.parents else mine
 
     @property
     def parent_key(self) -> str:

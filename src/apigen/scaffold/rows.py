@@ -45,14 +45,14 @@ class Rows:
     def own_arguments(self) -> str:
         """The arguments of the model's constructor for a row that equals `sample`."""
         own = ", ".join(f"{field.name}={field.row_value}" for field in self.route.fields)
-        return self.route.parent_values + own
+        return self.route.owner.test_value + self.route.parent_values + own
 
     @property
     def own_parameters(self) -> str:
         """The fixtures that such a row needs, as further parameters."""
         names = [name for name, _ in self.neighbours]
         names = names[-1:] if not self.parts.references else names
-        return "".join(f", {name}: int" for name in names)
+        return self.route.owner.test_parameter + "".join(f", {name}: int" for name in names)
 
     @property
     def row_imports(self) -> list[str]:
