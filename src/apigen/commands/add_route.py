@@ -33,11 +33,6 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
 
     Raises UsageError or Refused, and then nothing was written; WorkFailed when the disk fails.
     """
-    if values["protected"]:
-        raise UsageError(
-            "The project has no authentication, so no route of it can be protected.",
-            hint="Leave out --protected.",
-        )
     is_preview = values["dry_run"] or values["diff"]
     asker = _find_asker(values)
     root = find_root(find_current_folder(), values["project"])
@@ -45,7 +40,9 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
     with nullcontext() if is_preview else take_turn(root):
         destination = open_project(root)
         notes = () if is_preview else remove_leftovers(destination)
-        addition = plan_addition(catalog, load_project(root, values["seam"]), route)
+        addition = plan_addition(
+            catalog, load_project(root, values["seam"]), route, is_protected=values["protected"]
+        )
         if addition.status == "by-hand":
             raise _ask_for_hands(addition)
         changed = tuple(entry.file.path for entry in addition.plan.replaced)

@@ -25,7 +25,9 @@ _TEXTS = {
     "project": ("DIR", "The project; else the nearest one from here upward."),
     "seam": ("FILE", "The project's file that registers routers, where apigen cannot tell."),
 }
-_PROTECTED = "Whether to ask for credentials, in a project that has authentication."
+_PROTECTED = (
+    "Whether to answer users only, each with what is theirs. [default: where there are users]"
+)
 
 
 def make_add_route_signature() -> inspect.Signature:

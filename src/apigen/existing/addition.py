@@ -16,6 +16,7 @@ from ..state import FILE_NAME
 from ..tree import File
 from .placing import check_folders
 from .project import Project
+from .protection import protect
 from .registering import Edit
 from .route_draft import Draft
 from .writing import draft_route
@@ -40,11 +41,16 @@ class Addition:
     edits: tuple[Edit, ...] = ()
 
 
-def plan_addition(catalog: Catalog, project: Project, route: Route) -> Addition:
+def plan_addition(
+    catalog: Catalog, project: Project, route: Route, *, is_protected: bool | None = None
+) -> Addition:
     """Decide everything about adding `route` to the project, and write nothing.
+
+    Unless it is said, routes are protected where the project knows its users.
 
     Raises UsageError when it cannot be added as asked, Refused when something is in its way.
     """
+    route = protect(project, route, is_protected)
     record = make_record(route, ())
     if (known := _find_known(project, record)) is not None:
         if {**known, FILES: ()} == record:
@@ -75,10 +81,14 @@ def _find_known(project: Project, record: Record) -> Record | None:
 
 def _say_difference(known: Record, wanted: Record) -> UsageError:
     lines: list[str] = []
+    defaults = {"access": "public"}
     for key in sorted({*known, *wanted} - {FILES, "path"}):
         before, after = known.get(key), wanted.get(key)
         if before != after:
-            lines += [f"{key} there:     {_say(before)}", f"{key} asked for: {_say(after)}"]
+            lines += [
+                f"{key} there:     {_say(before, defaults.get(key, 'nothing'))}",
+                f"{key} asked for: {_say(after, defaults.get(key, 'nothing'))}",
+            ]
     error = UsageError(
         f"{known['path']} is there already, made otherwise:",
         hint="Change its files by hand, or take it away first: "
@@ -88,9 +98,9 @@ def _say_difference(known: Record, wanted: Record) -> UsageError:
     return error
 
 
-def _say(value: str | tuple[str, ...] | None) -> str:
+def _say(value: str | tuple[str, ...] | None, default: str) -> str:
     if value is None:
-        return "nothing"
+        return default
     return value if isinstance(value, str) else " ".join(value) or "nothing"
 
 

@@ -9,6 +9,7 @@ from ..errors import Refused, show
 from ..reading.modules import find_base
 from ..reading.places import find_definition
 from .project import Project
+from .protection import MODULE, find_caller_module
 
 # What new modules import from the project, and where it was when apigen made it.
 _NEEDED = {"NotFoundError": "errors", "ApiError": "errors", "Page": "pagination"}
@@ -51,6 +52,8 @@ def read_layout(catalog: Catalog, project: Project) -> Layout:
         _note(project, moved, "..memory", memory)
     else:
         raise _refuse(project, _DATABASE[project.framework], "database")
+    if caller := find_caller_module(project):
+        _note(project, moved, f"..{MODULE}", caller)
     for name, module in _NEEDED.items():
         path = _find(project, name, module)
         if path is None:

@@ -1,7 +1,7 @@
 """Finds the resources that a new one belongs or refers to in the project's source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from ..errors import Refused, UsageError, list_words, show
@@ -10,7 +10,10 @@ from ..reading.places import find_definition
 from ..routes.english import singularize
 from ..routes.spec import Resource
 from ..scaffold.neighbours import Neighbour, Neighbours
+from ..scaffold.ownership import FIRST_USER, OWNER
 from .project import Project
+from .protection import check_company
+from .reading_services import check_target, takes_owner
 
 _DEEPEST = 5
 
@@ -24,13 +27,18 @@ def find_neighbours(project: Project, resource: Resource) -> Neighbours:
     parents: list[Neighbour] = []
     for depth, parent in enumerate(resource.parents, start=1):
         keys = tuple(each.key for each in resource.parents[: depth - 1])
-        parents.append(search.find(parent.module, parent.singular, keys))
-        _check_reads(project, parent.module, parent.singular, depth)
+        found = search.find(parent.module, parent.singular, keys)
+        is_protected = takes_owner(project, parent.module, parent.singular, depth)
+        parents.append(replace(found, is_protected=is_protected))
     targets = {
         each.target: search.find(each.target, singularize(each.target), ())
         for each in resource.fields
         if each.target
     }
+    for target in targets.values():
+        check_target(project, target)
+    for neighbour in (*parents[-1:], *targets.values()):
+        check_company(resource, neighbour)
     return Neighbours(tuple(parents), targets, search.others)
 
 
@@ -63,9 +71,12 @@ class _Search:
         parts: list[str] = []
         imports: list[str] = []
         needs: list[str] = []
+        is_owned = False
         for each in model.fields:
             fixture = each.name
-            if each.refers_to and each.name not in keys:
+            if each.name == OWNER and each.refers_to:
+                fixture, is_owned = FIRST_USER, True
+            elif each.refers_to and each.name not in keys:
                 fixture = self._find_other(each.name, each.refers_to, model, depth)
             if each.refers_to or each.name in keys:
                 needs.append(fixture)
@@ -80,6 +91,8 @@ class _Search:
             arguments=", ".join(parts),
             imports=tuple(imports),
             needs=tuple(needs),
+            is_protected=is_owned,
+            is_owned=is_owned,
         )
 
     def _find_other(self, column: str, table: str, model: Model, depth: int) -> str:
@@ -117,18 +130,3 @@ class _Search:
             f"{name}.",
             hint=f"{has}To add it first: apigen add-route {module} name:str",
         )
-
-
-def _check_reads(project: Project, module: str, singular: str, depth: int) -> None:
-    name, path = f"read_{singular}", f"{project.folder}/services/{module}.py"
-    tree = project.files.parse(path)
-    for node in tree.body if tree else ():
-        if getattr(node, "name", "") == name:
-            arguments = getattr(node, "args", None)
-            if arguments is not None and len(arguments.args) == depth + 1:
-                return
-    raise Refused(
-        f"{show(path)} has no function {name} that takes a store or session and {depth} "
-        f"id{'s' if depth > 1 else ''}, by which the new routes would check their parent.",
-        hint=f"Bring back {name}, or add the route at the top level and filter it by hand.",
-    )
