@@ -18,7 +18,7 @@ from apigen.leftovers import remove_leftovers
 from apigen.routes.record import FILES
 from apigen.workspace import apply
 
-from ..generated.additions import LINES, ORDERS, PAYMENTS, USERS, Wanted, add
+from ..generated.additions import LINES, MEMBERS, ORDERS, PAYMENTS, Wanted, add
 from ..projects import EVENTS, make_with
 from ..tools import read_tree
 
@@ -102,12 +102,12 @@ def test_what_others_still_use_stays(place: Path) -> None:
 
 @pytest.mark.parametrize("database", ["sqlite", "none"])
 def test_what_another_route_needs_is_refused_with_the_lines(place: Path, database: str) -> None:
-    root = make_with(place, ORDERS, LINES, USERS, PAYMENTS, database=database)
+    root = make_with(place, ORDERS, LINES, MEMBERS, PAYMENTS, database=database)
     error = _refuse(root, "orders")
     assert "/orders is needed by /orders/{order_id}/lines and /payments." in error.message
     assert any(line.startswith("src/shop/services/order_lines.py:") for line in error.lines)
-    assert "/users is needed by /payments." in _refuse(root, "users").message
-    for path in ("payments", "orders/{order_id}/lines", "orders", "users"):
+    assert "/members is needed by /payments." in _refuse(root, "members").message
+    for path in ("payments", "orders/{order_id}/lines", "orders", "members"):
         _remove(root, path)
 
 

@@ -23,6 +23,7 @@ class Wanted:
     only: str = ""
     plural: str | None = None
     table: str | None = None
+    is_protected: bool | None = None
 
     def read(self) -> Route:
         """Give what that means."""
@@ -50,13 +51,13 @@ def want(path: str, *fields: str) -> Wanted:
 ORDERS = want("orders", "customer:str", "total:decimal", "paid:bool=false", "note:text?")
 LINES = want("orders/{order_id}/lines", "sku:str,unique,max=20", "quantity:int,min=1")
 REMARKS = want("orders/{order_id}/lines/{line_id}/remarks", "body:text", "kind:enum(a|b)")
-USERS = want(
-    "users", "email:email,unique", "name:str,min=1,max=50", "born:date?", "joined:datetime"
+MEMBERS = want(
+    "members", "email:email,unique", "name:str,min=1,max=50", "born:date?", "joined:datetime"
 )
 PAYMENTS = want(
     "payments",
     "order_id:ref:orders",
-    "payer_id:ref:users?",
+    "payer_id:ref:members?",
     "amount:decimal(10,3),min=0",
     "status:enum(open|done|failed)=open",
 )
@@ -83,8 +84,8 @@ PEOPLE = want(
     "nick:str?=nobody,index",
 )
 PROFILES = replace(
-    want("profiles", "user_id:ref:users,unique", "bio:text=''"),
-    table="user_profiles",
+    want("profiles", "member_id:ref:members,unique", "bio:text=''"),
+    table="member_profiles",
     only="create,read,delete",
 )
 LINE_ITEMS = replace(
@@ -99,14 +100,15 @@ SUMMARY = replace(
 )
 
 ALL = (
-    *(ORDERS, USERS, LINES, PAYMENTS, REMARKS, REFUNDS),
+    *(ORDERS, MEMBERS, LINES, PAYMENTS, REMARKS, REFUNDS),
     *(EVENTS, PEOPLE, PROFILES, LINE_ITEMS, NEWS, CATEGORIES, SUMMARY),
 )
 
 
 def add(catalog: Catalog, root: Path, wanted: Wanted) -> Addition:
     """Add a route to the project at `root`, as the command does."""
-    addition = plan_addition(catalog, load_project(root), wanted.read())
+    project = load_project(root)
+    addition = plan_addition(catalog, project, wanted.read(), is_protected=wanted.is_protected)
     if addition.plan.written:
         apply(open_project(root), addition.plan, lambda _: None)
     return addition

@@ -22,7 +22,7 @@ def test_application_starts_after_each_file_that_lands(
     workshops: dict[str, Workshop],
 ) -> None:
     project = write_new_project(tmp_path, {"framework": framework, "database": database})
-    for name in ("orders", "users"):
+    for name in ("orders", "members"):
         add(real_catalog, project, want(name, "name:str"))
     workshop = workshops[framework]
     workshop.install(project)

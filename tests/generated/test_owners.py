@@ -9,11 +9,11 @@ from apigen.catalog import Catalog
 from ..imports import find_missing
 from ..tools import read_tree
 from . import owners
-from .additions import EVENTS, LINES, ORDERS, PAYMENTS, USERS, add_all
+from .additions import EVENTS, LINES, MEMBERS, ORDERS, PAYMENTS, add_all
 from .projects import write_new_project
 from .workshop import TOOLS, Workshop, run
 
-ROUTES = (ORDERS, LINES, USERS, PAYMENTS, EVENTS)
+ROUTES = (ORDERS, LINES, MEMBERS, PAYMENTS, EVENTS)
 
 STYLES = {
     "narrow": owners.set_ruff("line-length = 79"),

@@ -15,6 +15,7 @@ from .additions import (
     EVENTS,
     LINE_ITEMS,
     LINES,
+    MEMBERS,
     NEWS,
     ORDERS,
     PAYMENTS,
@@ -23,7 +24,6 @@ from .additions import (
     REFUNDS,
     REMARKS,
     SUMMARY,
-    USERS,
     Wanted,
     add_all,
 )
@@ -35,8 +35,8 @@ from .workshop import TOOLS, Workshop, call, run, write_project
 # Few enough to be quick; every kind is there in each framework.
 TURNS = (
     (ORDERS, LINES, REMARKS, NEWS, SUMMARY),
-    (ORDERS, USERS, PAYMENTS, REFUNDS, CATEGORIES),
-    (USERS, PROFILES, EVENTS, PEOPLE, LINE_ITEMS),
+    (ORDERS, MEMBERS, PAYMENTS, REFUNDS, CATEGORIES),
+    (MEMBERS, PROFILES, EVENTS, PEOPLE, LINE_ITEMS),
 )
 
 

@@ -9,11 +9,12 @@ from ..editing.edits import ByHand
 from ..errors import Refused, UsageError, list_words, show
 from ..plan import Entry, Found, Plan
 from ..reading.clashes import find_clashes
-from ..routes.record import FILES, Record, make_record
+from ..routes.record import FILES, make_record
 from ..routes.spec import Route
 from ..routes.urls import list_urls
 from ..state import FILE_NAME
 from ..tree import File
+from .known import find_known, say_difference
 from .placing import check_folders
 from .project import Project
 from .protection import protect
@@ -52,10 +53,10 @@ def plan_addition(
     """
     route = protect(project, route, is_protected)
     record = make_record(route, ())
-    if (known := _find_known(project, record)) is not None:
+    if (known := find_known(project, record)) is not None:
         if {**known, FILES: ()} == record:
             return Addition(project, route, "there", Plan(()), list_urls(route, ""))
-        raise _say_difference(known, record)
+        raise say_difference(known, record)
     draft = draft_route(catalog, project, route)
     if draft.by_hand:
         return Addition(project, route, "by-hand", Plan(()), by_hand=draft.by_hand)
@@ -73,35 +74,6 @@ def plan_addition(
     return Addition(
         project, route, "new", plan, urls, notes=draft.notes, steps=draft.steps, edits=draft.edits
     )
-
-
-def _find_known(project: Project, record: Record) -> Record | None:
-    return project.stored.find_route(str(record["path"])) if project.stored else None
-
-
-def _say_difference(known: Record, wanted: Record) -> UsageError:
-    lines: list[str] = []
-    defaults = {"access": "public"}
-    for key in sorted({*known, *wanted} - {FILES, "path"}):
-        before, after = known.get(key), wanted.get(key)
-        if before != after:
-            lines += [
-                f"{key} there:     {_say(before, defaults.get(key, 'nothing'))}",
-                f"{key} asked for: {_say(after, defaults.get(key, 'nothing'))}",
-            ]
-    error = UsageError(
-        f"{known['path']} is there already, made otherwise:",
-        hint="Change its files by hand, or take it away first: "
-        f"apigen remove-route {str(known['path']).lstrip('/') or '/'}",
-    )
-    error.lines = tuple(lines)
-    return error
-
-
-def _say(value: str | tuple[str, ...] | None, default: str) -> str:
-    if value is None:
-        return default
-    return value if isinstance(value, str) else " ".join(value) or "nothing"
 
 
 def _make_plan(project: Project, route: Route, draft: Draft) -> Plan:
