@@ -1,9 +1,13 @@
 """Fixtures of the product tests: the real catalog and one environment for each framework."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import pytest
 
 from apigen.catalog import Catalog, load_catalog
 
+from ..postgresql import Server, needs_server, run_server
 from .workshop import Workshop, build_workshop
 
 
@@ -22,3 +26,21 @@ def workshops(
     return {
         name: build_workshop(folder / name, real_catalog, name) for name in real_catalog.frameworks
     }
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A database server for all projects that need one."""
+    with run_server() as server:
+        yield server
+
+
+@pytest.fixture
+def give_database(request: pytest.FixtureRequest) -> Callable[[Path], None]:
+    """Give a project that needs one a database on that server."""
+
+    def give(project: Path) -> None:
+        if needs_server(project):
+            request.getfixturevalue("postgresql").serve(project)
+
+    return give

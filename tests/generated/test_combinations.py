@@ -2,7 +2,7 @@
 
 import ast
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -120,9 +120,15 @@ def check_text(file: File) -> None:
 
 
 @pytest.mark.parametrize("selection", CHECKED, ids=name)
-def test_combination(selection: Selection, tmp_path: Path, workshops: dict[str, Workshop]) -> None:
+def test_combination(
+    selection: Selection,
+    tmp_path: Path,
+    workshops: dict[str, Workshop],
+    give_database: Callable[[Path], None],
+) -> None:
     framework = selection.framework
     project = write_project(make_draft(selection), tmp_path / "shop")
+    give_database(project)
     workshop = workshops[framework]
     workshop.install(project)
 

@@ -1,6 +1,6 @@
 """Routes of all kinds in new projects: they hold what is asked of any code of the project."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -68,12 +68,17 @@ def test_every_kind_of_route_is_there_in_each_framework() -> None:
 
 @pytest.mark.parametrize("number", range(len(SELECTIONS)), ids=map(name, SELECTIONS))
 def test_new_routes_are_as_good_as_the_project(
-    number: int, tmp_path: Path, real_catalog: Catalog, workshops: dict[str, Workshop]
+    number: int,
+    tmp_path: Path,
+    real_catalog: Catalog,
+    workshops: dict[str, Workshop],
+    give_database: Callable[[Path], None],
 ) -> None:
     selection = SELECTIONS[number]
     framework = selection.framework
     workshop = workshops[framework]
     project = write_project(make_draft(selection), tmp_path / "shop")
+    give_database(project)
     additions = add_all(real_catalog, project, choose_routes(number))
     workshop.install(project)
 

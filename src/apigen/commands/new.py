@@ -57,11 +57,13 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     def propose(answers: Mapping[str, Value]) -> Outcome:
         said = {**answers, **given, **needs}
         draft = draft_project(catalog, identity, settle(questions, said), given, said)
+        lists = ("start_commands", "next_steps")
+        commands = tuple(line for name in lists for line in render_lines(draft.composition, name))
         return Outcome(
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
-            next_steps=list_next_steps(way, render_lines(draft.composition, "next_steps")),
+            next_steps=list_next_steps(way, commands),
             replay=make_replay(way, (*questions, *REST), said, options.kept_switches),
             notes=notes,
         )

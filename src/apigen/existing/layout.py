@@ -13,7 +13,7 @@ from .protection import MODULE, find_caller_module
 
 # What new modules import from the project, and where it was when apigen made it.
 _NEEDED = {"NotFoundError": "errors", "ApiError": "errors", "Page": "pagination"}
-_FOR_SCHEMAS = ("JsonInteger", "LEFT_OUT")
+_FOR_SCHEMAS = ("JsonInteger", "LEFT_OUT", "NO_NUL")
 _DATABASE = {"fastapi": "SessionDep", "flask": "open_session"}
 
 

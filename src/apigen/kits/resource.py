@@ -87,7 +87,7 @@ def write_resource(
     views = {
         "route": view,
         "parts": parts,
-        "table": Table(view),
+        "table": Table(view, kit.words["stored_key"]),
         "examples": Examples(view, parts),
     }
     files = render(kit, views=views, moved=around.moved).files

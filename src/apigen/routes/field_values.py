@@ -49,6 +49,8 @@ def refuse_value(field: Field, value: object) -> str:
         return f"{what} is below the min, {field.minimum}"
     if measure is not None and field.maximum is not None and measure > field.maximum:
         return f"{what} is above the max, {field.maximum}"
+    if field.type in {"str", "text"} and "\x00" in str(value):
+        return "it has a NUL, which databases refuse"
     if field.type == "enum" and value not in field.choices:
         return "it is none of the choices"
     if field.type == "email" and not EMAIL.fullmatch(str(value)):

@@ -109,7 +109,7 @@ def _of_other_kind(field: Field) -> tuple[object, ...]:
         "json": (),
         "list": ("text", [{}]),
     }
-    return (*nothing, *kinds.get(field.type, (5,)))
+    return (*nothing, *kinds.get(field.type, (5, "\x00" * max(1, shortest(field)))))
 
 
 def _title(name: str, number: int) -> str:

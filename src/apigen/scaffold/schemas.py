@@ -11,7 +11,7 @@ URL = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?$"
 
 # What a type alias must not be called, since schema modules import it.
 _TAKEN = frozenset({"Annotated", "BaseModel", "ConfigDict", "Decimal", "Field", "Literal"})
-_SHARED = frozenset({"AllValues", "BooleanText", "DecimalText", "JsonInteger"})
+_SHARED = frozenset({"AllValues", "BooleanText", "DecimalText", "JsonInteger", "NO_NUL"})
 _KINDS = ("Body", "Create", "Page", "Query", "Read", "Update")
 _PLAIN = {"str": "str", "text": "str", "email": "str", "url": "str", "enum": "str"}
 _PLAIN |= {"int": "int", "ref": "int", "float": "float", "bool": "bool", "uuid": "UUID"}
@@ -91,8 +91,10 @@ def _constrain(field: Field) -> tuple[str, tuple[str, ...]]:
         imports = ("typing:Annotated", "decimal:Decimal", ".decimals:DecimalText")
         return text, (*imports, "pydantic:Field") if between else imports
     pattern = {"email": EMAIL, "url": URL}.get(field.type)
-    wanted = f'pattern=r"{pattern}", ' if pattern else ""
-    return f"Annotated[str, Field({wanted}{write_lengths(field)})]", annotated
+    if pattern:
+        return f'Annotated[str, Field(pattern=r"{pattern}", {write_lengths(field)})]', annotated
+    text = f"Annotated[str, Field(pattern=NO_NUL, {write_lengths(field)})]"
+    return text, (*annotated, ".:NO_NUL")
 
 
 def write_lengths(field: Field) -> str:

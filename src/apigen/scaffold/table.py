@@ -11,9 +11,13 @@ _USERS = "users"
 
 @dataclass(frozen=True)
 class Table:
-    """The keys, constraints and indexes of a table. Everything is Python source."""
+    """The keys, constraints and indexes of a table. Everything is Python source.
+
+    `key_type` is what the migration writes for columns that hold ids.
+    """
 
     route: ResourceView
+    key_type: str
 
     @property
     def _keys(self) -> tuple[tuple[str, str], ...]:
@@ -53,7 +57,9 @@ class Table:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns but the id, as the migration makes them."""
-        keys = tuple(f'sa.Column("{name}", sa.Integer(), nullable=False)' for name, _ in self._keys)
+        keys = tuple(
+            f'sa.Column("{name}", {self.key_type}, nullable=False)' for name, _ in self._keys
+        )
         return (*keys, *(field.stored_column for field in self.route.fields))
 
     @property

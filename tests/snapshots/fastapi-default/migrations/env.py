@@ -24,7 +24,7 @@ def migrate(connection: Connection) -> None:
 async def main() -> None:
     settings = Settings()
     logs.configure(settings)
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings)
     async with engine.connect() as connection:
         # Batch mode rebuilds tables; with foreign keys on, rows that refer to them would go too.
         await connection.exec_driver_sql("PRAGMA foreign_keys = OFF")

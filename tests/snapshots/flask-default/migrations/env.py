@@ -22,7 +22,7 @@ def migrate(connection: Connection) -> None:
 def main() -> None:
     settings = Settings()
     logs.configure(settings)
-    engine = make_engine(settings.database_url)
+    engine = make_engine(settings)
     with engine.connect() as connection:
         # Batch mode rebuilds tables; with foreign keys on, rows that refer to them would go too.
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")

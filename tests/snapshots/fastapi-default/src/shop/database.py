@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
+from .settings import Settings
+
 log = structlog.get_logger()
 
 
@@ -33,9 +35,9 @@ class Base(DeclarativeBase):
     )
 
 
-def make_engine(url: str) -> AsyncEngine:
+def make_engine(settings: Settings) -> AsyncEngine:
     """Make an engine whose connections can read while one writes, and keep references intact."""
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(settings.database_url, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:
@@ -51,7 +53,8 @@ def make_engine(url: str) -> AsyncEngine:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the engine when the application starts and close it when it stops."""
-    engine = make_engine(app.state.settings.database_url)
+    engine = make_engine(app.state.settings)
+    app.state.engine = engine
     app.state.new_session = async_sessionmaker(engine, expire_on_commit=False)
     yield
     await engine.dispose()

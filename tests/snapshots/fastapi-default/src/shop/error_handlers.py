@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
 from .errors import ApiError, FieldError, describe_problem
+
+log = structlog.get_logger()
 
 
 def init_app(app: FastAPI) -> None:
@@ -47,9 +50,16 @@ def init_app(app: FastAPI) -> None:
     async def handle_stale_data(_: Request, __: StaleDataError) -> JSONResponse:
         return problem_response(409, "It was changed or deleted in the meantime.")
 
-    @app.exception_handler(IntegrityError)
-    async def handle_integrity_error(_: Request, __: IntegrityError) -> JSONResponse:
+    @app.exception_handler(exc.IntegrityError)
+    async def handle_integrity_error(_: Request, __: exc.IntegrityError) -> JSONResponse:
         return problem_response(409, "It does not go together with what is stored.")
+
+    @app.exception_handler(exc.OperationalError)
+    @app.exception_handler(exc.TimeoutError)
+    async def handle_database_error(_: Request, error: exc.SQLAlchemyError) -> JSONResponse:
+        log.error("the database does not answer", exc_info=error)
+        headers = {"Retry-After": "5"}
+        return problem_response(503, "The database does not answer.", headers=headers)
 
 
 def allowed_methods(request: Request) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, MetaData, create_engine, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
+from .settings import Settings
+
 log = structlog.get_logger()
 
 
@@ -26,9 +28,9 @@ class Base(DeclarativeBase):
     )
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(settings: Settings) -> Engine:
     """Make an engine whose connections can read while one writes, and keep references intact."""
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(settings.database_url, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _: object) -> None:
@@ -42,7 +44,7 @@ def make_engine(url: str) -> Engine:
 
 
 def init_app(app: APIFlask) -> None:
-    engine = make_engine(app.extensions["settings"].database_url)
+    engine = make_engine(app.extensions["settings"])
     app.extensions["engine"] = engine
     app.extensions["new_session"] = sessionmaker(engine, expire_on_commit=False)
 

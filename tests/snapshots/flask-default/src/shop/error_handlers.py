@@ -1,12 +1,15 @@
 """Turns every error into a problem+json answer."""
 
+import structlog
 from apiflask import APIFlask, HTTPError
 from flask import Response, jsonify
 from flask.typing import HeadersValue
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 
 from .errors import ApiError, FieldError, describe_problem
+
+log = structlog.get_logger()
 
 
 def init_app(app: APIFlask) -> None:
@@ -34,9 +37,16 @@ def init_app(app: APIFlask) -> None:
     def handle_stale_data(_: StaleDataError) -> Response:
         return problem_response(409, "It was changed or deleted in the meantime.")
 
-    @app.errorhandler(IntegrityError)
-    def handle_integrity_error(_: IntegrityError) -> Response:
+    @app.errorhandler(exc.IntegrityError)
+    def handle_integrity_error(_: exc.IntegrityError) -> Response:
         return problem_response(409, "It does not go together with what is stored.")
+
+    @app.errorhandler(exc.OperationalError)
+    @app.errorhandler(exc.TimeoutError)
+    def handle_database_error(error: exc.SQLAlchemyError) -> Response:
+        log.error("the database does not answer", exc_info=error)
+        headers = {"Retry-After": "5"}
+        return problem_response(503, "The database does not answer.", headers=headers)
 
 
 def problem_response(

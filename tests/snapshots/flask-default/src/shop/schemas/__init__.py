@@ -10,6 +10,9 @@ def read_whole_number(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+# For text, the pattern of what databases keep.
+NO_NUL = r"^[^\x00]*$"
+
 # For integers, with `strict=True`, which refuses "1" and true.
 JsonInteger = BeforeValidator(read_whole_number)
 

@@ -2,10 +2,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from . import LEFT_OUT, JsonInteger
+from . import LEFT_OUT, NO_NUL, JsonInteger
 
-Name = Annotated[str, Field(min_length=1, max_length=100)]
-Description = Annotated[str, Field(max_length=1000)]
+Name = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=100)]
+Description = Annotated[str, Field(pattern=NO_NUL, max_length=1000)]
 Quantity = Annotated[int, Field(strict=True, ge=0, le=1_000_000), JsonInteger]
 
 
