@@ -10,6 +10,8 @@ TOY: Mapping[str, str] = {
     "common/layer.toml": """
         [words]
         run = "uv run {{ package }}"
+        first_revision = "0001"
+        revision_before = ""
         [lists]
         dependencies = ["pydantic>=2"]
         private_files = [".env"]
