@@ -34,7 +34,7 @@ ROWS = (
     {"draft", "state"},
     {"kits"},
     {"plan", "render", "imports", "formatting", "tree"},
-    {"compose", "selection", "recommendation", "scaffold"},
+    {"compose", "fitting", "prospects", "selection", "wording", "recommendation", "scaffold"},
     {"catalog", "layers", "tables"},
     {"answers", "questions", "question", "names", "routes", "editing", "reading"},
     {"errors", "signals", "__init__"},

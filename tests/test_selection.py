@@ -7,8 +7,9 @@ import pytest
 from apigen.answers import settle
 from apigen.catalog import load_catalog
 from apigen.errors import UsageError
+from apigen.fitting import select
 from apigen.question import Value
-from apigen.selection import Selection, select
+from apigen.selection import Selection
 
 from .tools import write_toy
 
@@ -43,15 +44,18 @@ def test_a_requirement_that_is_not_met_is_refused_with_why(tmp_path: Path) -> No
     assert _select(tmp_path, rule)
     with pytest.raises(UsageError) as caught:
         _select(tmp_path / "n", rule, database="none")
-    assert caught.value.hint == "Guard needs --database toybase: keys must be kept"
+    assert caught.value.hint == (
+        "--auth guard needs --database toybase: keys must be kept\n"
+        "  Leave out --auth guard, or leave out --database none."
+    )
 
 
 def test_every_broken_rule_is_listed(tmp_path: Path) -> None:
     rules = '[[conflicts]]\nfeature = "pages"\nwhy = "they show too much"'
     with pytest.raises(UsageError) as caught:
         _select(tmp_path, rules, minimal=True, docs=True, deploy=("boat",))
-    assert "Boat does not go with --minimal" in caught.value.hint
-    assert "Guard does not go with --docs: they show too much" in caught.value.hint
+    assert "--deploy boat does not go with --minimal" in caught.value.hint
+    assert "--auth guard does not go with --docs: they show too much" in caught.value.hint
 
 
 def test_the_framework_counts_as_an_answer(tmp_path: Path) -> None:
@@ -72,7 +76,7 @@ def test_an_implied_feature_changes_open_answers_and_says_why(tmp_path: Path) ->
     rule = '[[implies]]\nfeature = "toybase"\nwhy = "keys must be kept"'
     selection = _select(tmp_path, rule, minimal=True, deploy=())
     assert selection.answers["database"] == "toybase"
-    assert selection.implied == ("Guard brings --database toybase: keys must be kept",)
+    assert selection.implied == ("--auth guard brings --database toybase: keys must be kept",)
 
 
 def test_an_implied_feature_never_changes_a_given_answer(tmp_path: Path) -> None:
@@ -84,3 +88,31 @@ def test_an_implied_feature_never_changes_a_given_answer(tmp_path: Path) -> None
 def test_what_is_not_offered_can_be_implied(tmp_path: Path) -> None:
     rule = '[[implies]]\nfeature = "full"\nwhy = "it needs all"'
     assert "full" in _ids(_select(tmp_path, rule, minimal=True, deploy=()))
+
+
+def test_an_implication_takes_the_usual_one_of_all_but_one(tmp_path: Path) -> None:
+    rule = '[[implies]]\nanswer = { database = "!none" }\nwhy = "keys must be kept"'
+    selection = _select(tmp_path, rule, minimal=True, deploy=())
+    assert selection.answers["database"] == "toybase"
+    with pytest.raises(UsageError) as caught:
+        _select(tmp_path / "n", rule, database="none")
+    assert "--auth guard needs --database toybase: keys" in caught.value.hint
+
+
+def test_what_a_feature_notes_is_said_when_it_is_so(tmp_path: Path) -> None:
+    rule = '[[notes]]\nanswer = { docs = false }\nwhy = "nobody can look up how"'
+    assert _select(tmp_path, rule, docs=False).implied == ("--auth guard: nobody can look up how",)
+    assert _select(tmp_path / "d", rule, docs=True).implied == ()
+
+
+def test_rules_that_contradict_each_other_come_to_an_end(tmp_path: Path) -> None:
+    rules = """
+        [[implies]]
+        answer = { docs = true }
+        why = "one says so"
+        [[implies]]
+        answer = { docs = false }
+        why = "and the other not"
+    """
+    with pytest.raises(UsageError, match="do not fit together"):
+        _select(tmp_path, rules)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from .answers import Answers
 from .catalog import Catalog
 from .compose import Composition, compose
+from .fitting import select
 from .kits.resource import ROUTE
 from .names import Identity
 from .plan import Plan
@@ -14,7 +15,7 @@ from .recommendation import NEEDS, TITLES, Criterion, Decision, decide_framework
 from .routes.parse import parse_route
 from .routes.record import Record
 from .routes.spec import Resource
-from .selection import Selection, select
+from .selection import Selection
 from .state import FILE_NAME, State, write_state
 from .tables import Item
 from .tree import File, Tree

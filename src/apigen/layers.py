@@ -8,11 +8,11 @@ from typing import Literal
 from .question import FRAMEWORKS
 from .tables import Fact, Item, Table
 
-RuleKind = Literal["requires", "conflicts", "implies"]
+RuleKind = Literal["requires", "conflicts", "implies", "notes"]
 
 _CONTRIBUTION = frozenset({"words", "lists"})
 _FEATURE = frozenset({"id", "title", "help", "order", "choice", "when"})
-_RULES: tuple[RuleKind, ...] = ("requires", "conflicts", "implies")
+_RULES: tuple[RuleKind, ...] = ("requires", "conflicts", "implies", "notes")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Rule:
-    """What a feature needs, refuses or brings along: answers or one other feature."""
+    """What a feature needs, refuses, brings along or has to say about: answers or a feature."""
 
     kind: RuleKind
     answer: Mapping[str, Fact]

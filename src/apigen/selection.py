@@ -1,14 +1,14 @@
-"""Finds the features that a set of answers selects, and refuses those that do not fit together."""
+"""Finds the features that a set of answers selects, what they imply and which rules are broken."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from .answers import Answers
 from .catalog import Catalog
-from .errors import UsageError
 from .layers import Feature, Rule
 from .question import NONE, Value
 from .tables import Fact
+from .wording import list_facts, list_values, name_feature, write_flag
 
 
 @dataclass(frozen=True)
@@ -55,32 +55,26 @@ class Breach:
     rule: Rule
 
 
-def select(
-    catalog: Catalog, framework: str, answers: Answers, given: Collection[str] = ()
-) -> Selection:
-    """Select what was answered for and everything that it implies.
-
-    An answer whose key is in `given` was the person's own and is never changed.
-    Raises UsageError listing every rule that is broken, each with its why and a way out.
-    """
-    selection = complete(catalog, framework, answers, given)
-    broken = [
-        f"{breach.feature.title} {_say(catalog, breach.rule)}: {breach.rule.why}"
-        for breach in find_breaches(selection)
-    ]
-    if broken:
-        raise UsageError("These choices do not fit together.", hint="\n".join(broken))
-    return selection
-
-
 def complete(
     catalog: Catalog, framework: str, answers: Answers, given: Collection[str] = ()
 ) -> Selection:
-    """Add everything that is implied to what was answered for, whether it fits or not."""
+    """Select what was answered for and everything that it implies, whether it fits or not.
+
+    An answer whose key is in `given` was the person's own and is never changed.
+    """
     selection = Selection(catalog, framework, answers)
-    while (step := _imply_next(selection, given)) is not None:
+    settled = set(given)
+    while (step := _imply_next(selection, settled)) is not None:
+        changed = {key for key, value in step.answers.values if selection.answers[key] != value}
+        settled |= changed  # so that two rules cannot take turns forever
         selection = step
-    return selection
+    notes = tuple(
+        f"{name_feature(feature)}: {rule.why}"
+        for feature in selection.features
+        for rule in feature.rules
+        if rule.kind == "notes" and selection.is_met(rule)
+    )
+    return replace(selection, implied=(*selection.implied, *notes))
 
 
 def find_breaches(selection: Selection) -> tuple[Breach, ...]:
@@ -89,54 +83,36 @@ def find_breaches(selection: Selection) -> tuple[Breach, ...]:
         Breach(feature, rule)
         for feature in selection.features
         for rule in feature.rules
-        if selection.is_met(rule) == (rule.kind == "conflicts")
+        if rule.kind != "notes" and selection.is_met(rule) == (rule.kind == "conflicts")
     )
 
 
-def _imply_next(selection: Selection, given: Collection[str]) -> Selection | None:
+def _imply_next(selection: Selection, settled: Collection[str]) -> Selection | None:
     for feature in selection.features:
         for rule in feature.rules:
-            if rule.kind != "implies" or selection.is_met(rule):
-                continue
-            changed = _imply(selection, rule, given)
-            if changed != selection:
-                line = f"{feature.title} {_say(selection.catalog, rule)}: {rule.why}"
-                return replace(changed, implied=(*selection.implied, line))
+            if rule.kind == "implies" and not selection.is_met(rule):
+                changed, brought = _imply(selection, rule, settled)
+                if changed != selection:
+                    line = f"{name_feature(feature)} brings {brought}: {rule.why}"
+                    return replace(changed, implied=(*selection.implied, line))
     return None
 
 
-def _imply(selection: Selection, rule: Rule, given: Collection[str]) -> Selection:
-    facts = rule.answer
-    if rule.feature:
-        feature = selection.catalog.get_feature(rule.feature)
-        if not feature.question:
-            return replace(selection, extra=selection.extra | {feature.id})
-        facts = {feature.question: feature.value}
+def _imply(selection: Selection, rule: Rule, settled: Collection[str]) -> tuple[Selection, str]:
+    """Give the selection with what a rule implies, and the words for what that is."""
+    catalog = selection.catalog
+    facts = list_facts(catalog, rule)
+    if not facts:
+        other = catalog.get_feature(rule.feature)
+        return replace(selection, extra=selection.extra | {other.id}), name_feature(other)
     changes: dict[str, Value] = {}
-    for key, wanted in facts.items():
-        value = wanted[0] if isinstance(wanted, tuple) else wanted
+    brought = []
+    for key, fact in facts.items():
+        value = list_values(catalog, key, fact)[0]
         before = selection.answers[key]
         if isinstance(before, tuple):
-            changes[key] = (*before, str(value))
-        elif key not in given:
+            changes[key] = (*dict.fromkeys([*before, str(value)]),)
+        elif key not in settled:
             changes[key] = value
-    return replace(selection, answers=selection.answers.replace(**changes))
-
-
-def _say(catalog: Catalog, rule: Rule) -> str:
-    verb = {"requires": "needs", "conflicts": "does not go with", "implies": "brings"}[rule.kind]
-    facts = rule.answer
-    if rule.feature:
-        feature = catalog.get_feature(rule.feature)
-        if not feature.question:
-            return f"{verb} {feature.title}"
-        facts = {feature.question: feature.value}
-    return f"{verb} {' '.join(write_flag(key, value) for key, value in facts.items())}"
-
-
-def write_flag(key: str, value: Fact) -> str:
-    """Write an answer as the flag that gives it."""
-    if isinstance(value, bool):
-        return f"--{key}" if value else f"--no-{key}"
-    words = " or ".join(map(str, value)) if isinstance(value, tuple) else value
-    return f"--{key} {words or NONE}"
+        brought += [write_flag(key, value)] if changes.get(key, before) != before else []
+    return replace(selection, answers=selection.answers.replace(**changes)), " ".join(brought)

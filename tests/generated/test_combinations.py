@@ -48,7 +48,7 @@ def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Cata
             (feature.id, rule.why)
             for feature in selection.features
             for rule in feature.rules
-            if is_so(rule, selection) == (rule.kind == "conflicts")
+            if rule.kind != "notes" and is_so(rule, selection) == (rule.kind == "conflicts")
         ]
         assert [(each.feature.id, each.rule.why) for each in find_breaches(selection)] == broken
         refusing.update(broken)
@@ -57,7 +57,8 @@ def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Cata
         (feature.id, rule.why)
         for feature in real_catalog.features
         for rule in feature.rules
-        if rule.kind != "implies" or not rule.feature or rule.feature in asked
+        if rule.kind in {"requires", "conflicts"}
+        or (rule.kind == "implies" and (not rule.feature or rule.feature in asked))
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from ..guarded import guard
 from ..tools import make_command, read_tree, write_tree
 
 ENTER, LEFT, DOWN, CTRL_C, CTRL_D = "\r", "\x1b[D", "\x1b[B", "\x03", "\x04"
@@ -210,15 +211,108 @@ def test_changing_asks_again_with_the_last_answers(talk: Talk, place: Path) -> N
     assert 'framework = "flask"' in (place / "shop/.apigen.toml").read_text()
 
 
-def test_answers_that_do_not_fit_are_asked_again(talk: Talk) -> None:
+def test_what_has_one_possible_answer_is_said(talk: Talk) -> None:
     child = talk("shop", *QUICK, "--minimal", "--no-docs", "--database", "none", env=PLAIN)
     child.expect(QUESTIONS[1])
     child.send(ENTER)
-    child.expect(QUESTIONS[3])
-    child.expect("]: ")
-    child.send("1" + ENTER)
-    child.expect("Boat does not go with --minimal")
+    child.expect(r"deployed\? None\.\s+--deploy boat does not go with --minimal: the smallest")
+    child.expect("Shall it be written")
+
+
+def test_what_does_not_go_with_the_answers_before_cannot_be_typed(toy: Path, talk: Talk) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, "--no-docs", env=PLAIN)
+    for question, typed in (
+        ("callers prove", "3"),
+        (QUESTIONS[1], ""),
+        (r"1\. None: not available: --auth guard needs --database toybase or bucket", "1"),
+        ("None is not available: --auth guard needs --database toybase or bucket", "9"),
+        ("one number from 1 to 3", ""),
+        (QUESTIONS[3], ""),
+        ("--auth guard: the keys are told by word of mouth", ""),
+    ):
+        child.expect(question)
+        child.expect("]: ")
+        child.send(typed + ENTER)
+    assert _finish(child) == 0
+
+
+def test_what_does_not_go_with_the_answers_before_is_passed_over(
+    toy: Path, place: Path, talk: Talk
+) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, "--no-docs")
+    child.expect("callers prove")
+    child.send(DOWN + DOWN + ENTER)
     child.expect(QUESTIONS[1])
+    child.send(ENTER)
+    child.expect(QUESTIONS[2])
+    child.expect("None.*not available: --auth guard needs --database toybase or")
+    child.send(DOWN + DOWN + ENTER)  # from ToyBase to Bucket, and over None to ToyBase
+    child.expect("keep its data.* ToyBase")
+    child.send(LEFT)
+    child.expect(QUESTIONS[2])
+    child.send(ENTER)
+    for question in (QUESTIONS[3], "Shall it be written"):
+        child.expect(question)
+        child.send(ENTER)
+    assert _finish(child) == 0
+    assert 'database = "toybase"' in (place / "shop/.apigen.toml").read_text()
+
+
+def test_going_back_makes_other_choices_possible(toy: Path, place: Path, talk: Talk) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, env=PLAIN)
+    for question, typed in (
+        (QUESTIONS[0], "1"),
+        (
+            r"3\. Guard: not available: --auth guard does not go with --docs: they show\s+\[bold\]",
+            "b",
+        ),
+        (QUESTIONS[0], "2"),
+        (r"3\. Guard: guard it is", "3"),
+        (QUESTIONS[1], "b"),
+        ("callers prove", ""),
+        (QUESTIONS[1], ""),
+        (r"None: not available", "b"),
+        (QUESTIONS[1], "b"),
+        (r"callers prove", "1"),
+        (QUESTIONS[1], ""),
+        ("None: in memory", "1"),
+        (QUESTIONS[3], ""),
+        ("Shall it be written", ""),
+    ):
+        child.expect(question)
+        child.expect("]: ")
+        child.send(typed + ENTER)
+    assert _finish(child) == 0
+    state = (place / "shop/.apigen.toml").read_text()
+    assert 'auth = "none"' in state
+    assert 'database = "none"' in state
+
+
+def test_back_goes_to_what_was_asked_and_not_to_what_was_said(toy: Path, talk: Talk) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, "--auth", "guard", "--database", "bucket", env=PLAIN)
+    child.expect(r"documentation\? No\.\s+--auth guard does not go with --docs")
+    for question, typed in (
+        (QUESTIONS[1], "b"),
+        ("one number from 1 to 3", ""),
+        (QUESTIONS[3], "b"),
+        (QUESTIONS[1], ""),
+    ):
+        child.expect(question)
+        child.expect("]: ")
+        child.send(typed + ENTER)
+    child.expect(QUESTIONS[3])
+
+
+def test_flags_that_do_not_fit_are_refused_before_anything_is_asked(toy: Path, talk: Talk) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, "--auth", "guard", "--docs", "--database", "none")
+    child.expect("--auth guard does not go with --docs: they show")
+    child.expect("--auth guard needs --database toybase or bucket: keys must be kept")
+    assert _finish(child) == 2
 
 
 @pytest.mark.parametrize("env", [{}, PLAIN])

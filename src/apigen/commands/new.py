@@ -15,6 +15,7 @@ from ..leftovers import remove_leftovers
 from ..names import identify
 from ..outcome import Outcome, find_way, list_next_steps, make_replay
 from ..plan import Entry
+from ..prospects import check_given, find_reason_against
 from ..question import Question, Value
 from ..recommendation import AUTO, REST, decide_framework, find_needs
 from ..render import render_lines
@@ -22,6 +23,7 @@ from ..ui.asker import Asker, make_asker
 from ..ui.conversation import ask_path, ask_to_replace, converse
 from ..ui.diff import show_diff
 from ..ui.document import make_document, print_document
+from ..ui.interview import Guide
 from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
 from ..ui.screen import can_ask, is_capable
@@ -56,7 +58,8 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
 
     def propose(answers: Mapping[str, Value]) -> Outcome:
         said = {**answers, **given, **needs}
-        draft = draft_project(catalog, identity, settle(questions, said), given, said)
+        chosen = {**answers, **given}
+        draft = draft_project(catalog, identity, settle(questions, chosen), chosen, said)
         lists = ("start_commands", "next_steps")
         commands = tuple(line for name in lists for line in render_lines(draft.composition, name))
         return Outcome(
@@ -72,8 +75,9 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         outcome = propose({})
     else:
         must_agree = not options.is_preview
-        explain = partial(_explain, needs)
-        outcome = converse(asker, questions, given, propose, explain, must_agree=must_agree)
+        check_given(catalog, given)
+        guide = Guide(given, partial(_explain, needs), partial(find_reason_against, catalog))
+        outcome = converse(asker, questions, guide, propose, must_agree=must_agree)
     if options.is_preview:
         _preview(outcome, options)
     else:

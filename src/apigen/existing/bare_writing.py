@@ -6,13 +6,14 @@ import sys
 from ..answers import read_answers, settle
 from ..catalog import Catalog
 from ..errors import UsageError, show
+from ..fitting import select
 from ..kits.bare import compose_bare, read_shared, write_bare
 from ..names import Identity, title_of
 from ..question import Value
 from ..reading.modules import is_package
 from ..routes.spec import Resource, Route
 from ..scaffold.bare import Client
-from ..selection import Selection, select
+from ..selection import Selection
 from ..tree import File
 from .bare_client import find_client
 from .project import Project

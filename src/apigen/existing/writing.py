@@ -3,11 +3,12 @@
 from ..catalog import Catalog
 from ..compose import compose
 from ..editing.edits import ByHand
+from ..fitting import select
 from ..kits.resource import ROUTE, Surroundings, WrittenRoute, write_resource
 from ..names import Identity, title_of
 from ..reading.migrations import find_migrations, next_revision
 from ..routes.spec import Endpoint, Resource, Route
-from ..selection import Selection, select
+from ..selection import Selection
 from ..tree import File
 from .layout import Layout, read_layout
 from .neighbourhood import find_neighbours

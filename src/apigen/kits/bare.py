@@ -6,6 +6,7 @@ from dataclasses import replace
 from ..answers import settle
 from ..catalog import Catalog
 from ..compose import Composition, compose
+from ..fitting import select
 from ..names import Identity
 from ..render import render
 from ..routes.spec import Endpoint, Resource, Route
@@ -18,7 +19,7 @@ from ..scaffold.parts import Parts
 from ..scaffold.query_parameters import QueryParameters
 from ..scaffold.resource import ResourceView
 from ..scaffold.taking import view_taken
-from ..selection import Selection, select
+from ..selection import Selection
 from ..tree import File
 from .endpoint import ENDPOINT, is_in_both
 from .resource import NAME, ROUTE

@@ -7,11 +7,17 @@ from typing import Final, Protocol
 
 @dataclass(frozen=True)
 class Option:
-    """One thing to choose, with a line of explanation."""
+    """One thing to choose, with a line of explanation, or the reason why it cannot be chosen."""
 
     value: object
     title: str
     help: str = ""
+    reason: str = ""
+
+
+def say_option(option: Option) -> str:
+    """Give the line that stands with an option."""
+    return f"not available: {option.reason}" if option.reason else option.help
 
 
 class Back:

@@ -7,7 +7,8 @@ from ..errors import UsageError
 from ..outcome import Outcome
 from ..plan import Entry
 from ..question import Question, Value
-from .asker import Asker, Back, Option
+from .asker import Asker, Option
+from .interview import Guide, ask_all
 from .report import show_summary
 from .screen import say
 
@@ -18,7 +19,6 @@ _CHANGE = Option("change", "Change something", "go through the questions again")
 _STOP = Option("stop", "Stop", "nothing is written")
 
 Propose = Callable[[Mapping[str, Value]], Outcome]
-Explain = Callable[[Question, Mapping[str, Value]], str]
 
 
 def ask_path(asker: Asker, check: Callable[[str], object]) -> str:
@@ -41,23 +41,22 @@ def ask_path(asker: Asker, check: Callable[[str], object]) -> str:
 def converse(
     asker: Asker,
     questions: tuple[Question, ...],
-    given: Mapping[str, Value],
+    guide: Guide,
     propose: Propose,
-    explain: Explain,
     *,
     must_agree: bool,
 ) -> Outcome:
-    """Ask what `given` leaves open, and give the outcome that the person agrees to.
+    """Ask what was not given, and give the outcome that the person agrees to.
 
-    `propose` makes an outcome of the answers, and `explain` says what is to be known before a
-    question is answered, if there is anything. Raises KeyboardInterrupt when the person stops, and
+    `propose` makes an outcome of the answers. Raises KeyboardInterrupt when the person stops, and
     UsageError only when no answer but the given ones could be at fault.
     """
+    given = guide.given
     minimal = given.get("minimal") is True
     still_open = tuple(q for q in questions if q.is_asked and q.is_open and q.key not in given)
-    answers = {question.key: question.get_default(minimal=minimal) for question in still_open}
+    remembered = {question.key: question.get_default(minimal=minimal) for question in still_open}
     while True:
-        answers = _ask_all(asker, still_open, answers, lambda q, a: explain(q, {**a, **given}))
+        answers = ask_all(asker, still_open, remembered, guide)
         try:
             outcome = propose(answers)
         except UsageError as error:
@@ -80,33 +79,3 @@ def ask_to_replace(asker: Asker, entry: Entry) -> bool:
     """Ask whether the file of this entry, which is there and differs, may be replaced."""
     prompt = f"{entry.file.path} is there already and differs."
     return asker.choose(prompt, (_KEEP, _REPLACE), "keep", can_go_back=False) == "replace"
-
-
-def _ask_all(
-    asker: Asker,
-    questions: tuple[Question, ...],
-    answers: dict[str, Value],
-    explain: Explain,
-) -> dict[str, Value]:
-    answers = dict(answers)
-    position = 0
-    while position < len(questions):
-        question = questions[position]
-        if text := explain(question, answers):
-            say(text)
-        answer = _ask(asker, question, answers[question.key], can_go_back=position > 0)
-        if isinstance(answer, Back):
-            position -= 1
-        else:
-            answers[question.key] = answer
-            position += 1
-    return answers
-
-
-def _ask(asker: Asker, question: Question, default: Value, *, can_go_back: bool) -> Value | Back:
-    options = tuple(Option(c.value, c.title, c.help) for c in question.choices)
-    if isinstance(default, tuple):
-        many = asker.choose_many(question.prompt, options, default, can_go_back=can_go_back)
-        return many if isinstance(many, Back) else question.read(many)
-    one = asker.choose(question.prompt, options, default, can_go_back=can_go_back)
-    return one if isinstance(one, Back) else question.read(one)

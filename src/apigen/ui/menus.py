@@ -7,7 +7,7 @@ from typing import Any
 import questionary
 from prompt_toolkit.keys import Keys
 
-from .asker import BACK, Back, Option
+from .asker import BACK, Back, Option, say_option
 from .screen import clean, get_width, say
 
 _STYLE = questionary.Style(
@@ -86,15 +86,20 @@ def _make_choices(
     options: tuple[Option, ...], marked: tuple[object, ...]
 ) -> list[questionary.Choice]:
     return [
-        questionary.Choice(_make_title(option), value=option.value, checked=option.value in marked)
+        questionary.Choice(
+            _make_title(option),
+            value=option.value,
+            checked=option.value in marked,
+            disabled=bool(option.reason),  # type: ignore[arg-type]  # shown, not said: see the title
+        )
         for option in options
     ]
 
 
 def _make_title(option: Option) -> Any:
-    title = [("class:text", clean(option.title))]
+    title = [("class:help" if option.reason else "class:text", clean(option.title))]
     room = max(10, get_width() - _INDENT - 1)
-    for line in textwrap.wrap(clean(option.help), room):
+    for line in textwrap.wrap(clean(say_option(option)), room):
         title.append(("class:help", f"\n{' ' * _INDENT}{line}"))
     return title
 

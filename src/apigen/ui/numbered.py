@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from .asker import BACK, Back, Option
+from .asker import BACK, Back, Option, say_option
 from .screen import clean, say
 
 
@@ -20,9 +20,9 @@ class Numbered:
             if can_go_back and typed == "b":
                 return BACK
             picked = _pick(typed or str(standard), options)
-            if len(picked) == 1:
+            if len(picked) == 1 and not picked[0].reason:
                 return picked[0].value
-            say(f"Please type one number from 1 to {len(options)}.")
+            say(_find_obstacle(picked) or f"Please type one number from 1 to {len(options)}.")
 
     def choose_many(
         self,
@@ -45,9 +45,10 @@ class Numbered:
             if typed == "0":
                 return ()
             picked = _pick(typed, options)
-            if picked:
+            if picked and not any(option.reason for option in picked):
                 return tuple(option.value for option in options if option in picked)
-            say(f"Please type numbers from 1 to {len(options)}, with commas, or 0.")
+            advice = f"Please type numbers from 1 to {len(options)}, with commas, or 0."
+            say(_find_obstacle(picked) or advice)
 
     def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
         """Read a line."""
@@ -62,7 +63,8 @@ class Numbered:
         say()
         say(prompt)
         for number, option in enumerate(options, 1):
-            say(f"  {number}. {option.title}" + (f": {option.help}" if option.help else ""))
+            text = say_option(option)
+            say(f"  {number}. {option.title}" + (f": {text}" if text else ""))
 
     def _read(self, prompt: str) -> str:
         try:
@@ -73,6 +75,10 @@ class Numbered:
 
 def _hint(*, can_go_back: bool) -> str:
     return ", b for back" if can_go_back else ""
+
+
+def _find_obstacle(picked: list[Option]) -> str:
+    return next((f"{o.title} is not available: {o.reason}" for o in picked if o.reason), "")
 
 
 def _pick(typed: str, options: tuple[Option, ...]) -> list[Option]:
