@@ -52,14 +52,23 @@ def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Cata
         ]
         assert [(each.feature.id, each.rule.why) for each in find_breaches(selection)] == broken
         refusing.update(broken)
-    asked = {feature.id for feature in real_catalog.features if feature.question}
     assert refusing == {
         (feature.id, rule.why)
         for feature in real_catalog.features
         for rule in feature.rules
-        if rule.kind in {"requires", "conflicts"}
-        or (rule.kind == "implies" and (not rule.feature or rule.feature in asked))
+        if can_refuse(rule, real_catalog)
     }
+
+
+def can_refuse(rule: Rule, catalog: Catalog) -> bool:
+    """Whether a rule can be broken: it asks for something, and there is a choice of that."""
+    asked = {feature.id for feature in catalog.features if feature.question}
+    if rule.kind == "notes" or (
+        rule.kind == "implies" and rule.feature and rule.feature not in asked
+    ):
+        return False
+    questions = {question.key: question for question in catalog.questions()}
+    return all(questions[key].is_open for key in rule.answer)
 
 
 def is_so(rule: Rule, selection: Selection) -> bool:
