@@ -12,6 +12,8 @@ def create_app(settings: Settings) -> FastAPI:
     """Make an application; each call gives a new one, so that tests share nothing."""
     app = FastAPI(
         redirect_slashes=False,
+        # No OpenTelemetry SDK is installed, and every request would look for one.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         title="Shop",
         version=version("shop"),
         generate_unique_id_function=lambda route: route.name,

@@ -5,12 +5,11 @@ Plain ASGI classes: Starlette's BaseHTTPMiddleware would cost many times as much
 
 import re
 import time
-from uuid import uuid4
+from secrets import token_hex
 
 import structlog
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,10 +17,11 @@ from .error_handlers import problem_response
 from .settings import Settings
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# For every answer that does not have its own.
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
+    b"content-security-policy": b"frame-ancestors 'none'",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
 }
 
 log = structlog.get_logger()
@@ -30,8 +30,7 @@ log = structlog.get_logger()
 def init_app(app: FastAPI) -> None:
     """Add the middleware, innermost first: also a refusal and a crash get the outer ones' headers."""
     settings: Settings = app.state.settings
-    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    app.add_middleware(CrashHandler)
+    app.add_middleware(Guard, max_body_bytes=settings.max_body_bytes)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -56,9 +55,9 @@ class RequestLog:
 
         started = time.perf_counter()
         status = 0
-        request_id = Headers(scope=scope).get("x-request-id", "")
+        request_id = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
         if not REQUEST_ID.fullmatch(request_id):
-            request_id = uuid4().hex
+            request_id = token_hex(16)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
 
@@ -66,9 +65,11 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
-                headers.update(SECURITY_HEADERS)
+                headers = list(message["headers"])
+                own = dict(headers)
+                headers += [each for each in SECURITY_HEADERS.items() if each[0] not in own]
+                headers.append((b"x-request-id", request_id.encode()))
+                message["headers"] = headers
             await send(message)
 
         try:
@@ -83,14 +84,34 @@ class RequestLog:
             )
 
 
-class CrashHandler:
-    """Answers 500 to an error that nothing else handles, and logs its traceback once."""
+class Guard:
+    """Refuses a body that is too large, announced or not, and answers 500 to what nothing handles."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
         self.app = app
+        self.max_body_bytes = max_body_bytes
+        self.detail = f"The body is limited to {max_body_bytes} bytes."
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_started = scope["type"] != "http"
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        length = dict(scope["headers"]).get(b"content-length", b"")
+        if length.isdigit() and int(length) > self.max_body_bytes:
+            await problem_response(413, self.detail)(scope, receive, send)
+            return
+
+        received = 0
+        is_started = False
+
+        async def limited_receive() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self.max_body_bytes:
+                raise HTTPException(413, self.detail)
+            return message
 
         async def noting_send(message: Message) -> None:
             nonlocal is_started
@@ -98,40 +119,9 @@ class CrashHandler:
             await send(message)
 
         try:
-            await self.app(scope, receive, noting_send)
+            await self.app(scope, limited_receive, noting_send)
         except Exception:
             if is_started:
                 raise  # the server logs it and cuts the answer short
             log.exception("crash", method=scope["method"], path=scope["path"])
             await problem_response(500)(scope, receive, send)
-
-
-class BodyLimit:
-    """Refuses a request body of more than `max_bytes`, announced or not, with 413."""
-
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
-        self.app = app
-        self.max_bytes = max_bytes
-        self.detail = f"The body is limited to {max_bytes} bytes."
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        length = Headers(scope=scope).get("content-length", "")
-        if length.isdecimal() and int(length) > self.max_bytes:
-            await problem_response(413, self.detail)(scope, receive, send)
-            return
-
-        received = 0
-
-        async def limited_receive() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > self.max_bytes:
-                raise HTTPException(413, self.detail)
-            return message
-
-        await self.app(scope, limited_receive, send)

@@ -6,5 +6,5 @@ from . import health, items
 
 
 def init_app(app: FastAPI) -> None:
-    app.include_router(health.router)
     app.include_router(items.router)
+    app.include_router(health.router)

@@ -6,5 +6,5 @@ from . import greeting, health
 
 
 def init_app(app: FastAPI) -> None:
-    app.include_router(health.router)
     app.include_router(greeting.router)
+    app.include_router(health.router)
