@@ -44,6 +44,24 @@ class Server:
         url = self.make_database()
         settings.write_text(_SETTING.sub(f"DATABASE_URL={url}", text), encoding="utf-8")
 
+    @contextmanager
+    def lock(self, project: Path, table: str) -> Iterator[None]:
+        """Lock a table of a project until the block is left."""
+        url = _SETTING.findall((project / ".env").read_text(encoding="utf-8"))[0]
+        words = [self.programs / "psql", "--quiet", url.partition("=")[2]]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as locker:
+            assert locker.stdin
+            assert locker.stdout
+            locker.stdin.write(f"BEGIN;\nLOCK TABLE {table};\n\\echo locked\n")
+            locker.stdin.flush()
+            assert locker.stdout.readline() == "locked\n"
+            try:
+                yield
+            finally:
+                locker.stdin.write("COMMIT;\n")
+                locker.stdin.close()
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = f"-F -c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder}"
@@ -65,6 +83,7 @@ class Server:
         while any(Path(f"/proc/{process}").exists() for process in processes):
             assert time.monotonic() < deadline, "PostgreSQL outlived SIGKILL"
             time.sleep(0.05)
+        (self.folder / "data/postmaster.pid").unlink()
 
     def send(self, number: signal.Signals, *, only_postmaster: bool = False) -> None:
         """Send a signal to all processes of the server."""

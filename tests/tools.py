@@ -12,6 +12,7 @@ TOY: Mapping[str, str] = {
         run = "uv run {{ package }}"
         first_revision = "0001"
         revision_before = ""
+        caller = ""
         [lists]
         dependencies = ["pydantic>=2"]
         private_files = [".env"]

@@ -143,12 +143,12 @@ def find_port() -> int:
         return port
 
 
-def call(method: str, url: str, body: object = None) -> Answer:
+def call(method: str, url: str, body: object = None, *, patience: float = 10) -> Answer:
     """Send one request, with a JSON body when there is one."""
     data = None if body is None else json.dumps(body).encode()
     request = Request(url, data, {"Content-Type": "application/json"}, method=method)
     try:
-        with urlopen(request, timeout=10) as response:
+        with urlopen(request, timeout=patience) as response:
             return _read(response.status, dict(response.headers), response.read())
     except HTTPError as error:
         return _read(error.code, dict(error.headers), error.read())
