@@ -180,3 +180,11 @@ def test_every_word_and_list_that_is_declared_is_used() -> None:
     text = "\n".join(used)
     names = [*declared["words"], *declared["lists"]]
     assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_migrations_write_ids_as_the_database_keeps_them() -> None:
+    migrations = [
+        path for path in _templates() if {"migrations", "migration_up.jinja"} & {*path.parts}
+    ]
+    assert migrations
+    assert [str(p) for p in migrations if "sa.Integer()" in p.read_text(encoding="utf-8")] == []
