@@ -40,7 +40,7 @@ def test_every_open_question_is_in_the_table(question: Question) -> None:
 
 @pytest.mark.parametrize("question", _questions(is_open=False), ids=lambda q: q.key)
 def test_what_is_not_offered_yet_is_said(question: Question) -> None:
-    [sentence] = re.findall(r"\n\n(HTML pages.*?)\n\n", README, re.DOTALL)
+    [sentence] = re.findall(r"\n\n(Further features.*?)\n\n", README, re.DOTALL)
     assert f"`{question.flag}`" in sentence
 
 
@@ -51,8 +51,8 @@ def test_every_option_is_in_the_readme_and_none_that_is_not_there() -> None:
             if isinstance(parameter, typer.core.TyperOption):
                 known |= {*parameter.opts, *parameter.secondary_opts}
     said = {word for code in CODE for word in code.split() if word.startswith("--")}
-    assert said <= known | {"--no-templates"}
-    assert known - said <= {"--help", "-h", "--no-templates"}
+    assert said <= known
+    assert known - said <= {"--help", "-h"}
 
 
 def test_every_exit_code_is_explained() -> None:

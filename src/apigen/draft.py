@@ -7,7 +7,7 @@ from .answers import Answers
 from .catalog import Catalog
 from .compose import Composition, compose
 from .fitting import select
-from .kits.resource import ROUTE
+from .kits.resource import ROUTE, offers_pages
 from .names import Identity
 from .plan import Plan
 from .question import Value
@@ -40,9 +40,9 @@ class Draft:
             for entry in entries
             if isinstance(entry, Mapping)
         ]
-        is_protected = bool(self.kit.words["caller"])
+        is_protected = bool(self.kit.words.get("caller"))
         return tuple(
-            replace(route, is_protected=is_protected)
+            replace(route, is_protected=is_protected, has_pages=offers_pages(self.kit))
             for route in routes
             if isinstance(route, Resource)
         )

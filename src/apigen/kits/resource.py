@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from ..compose import Composition
+from ..compose import Composition, Source
 from ..render import render
 from ..routes.record import Record, make_record
 from ..routes.spec import Resource
@@ -12,6 +12,7 @@ from ..scaffold.examples import Examples
 from ..scaffold.fields import view_field
 from ..scaffold.neighbours import Neighbour
 from ..scaffold.ownership import Ownership
+from ..scaffold.pages import Pages
 from ..scaffold.parts import Parts
 from ..scaffold.resource import ResourceView
 from ..scaffold.table import Table
@@ -38,6 +39,7 @@ class Surroundings:
     targets: Mapping[str, Neighbour] = field(default_factory=dict)
     others: Mapping[str, Neighbour] = field(default_factory=dict)
     prefix: str = ""
+    page_prefix: str = ""
     revision: str = "0001"
     down_revision: str = ""
     moved: Mapping[str, str] = field(default_factory=dict)
@@ -68,6 +70,7 @@ def write_resource(
     kinds, targets = kit.lists["columns"], around.targets
     is_scoped = bool(Ownership(resource, around.parents[-1] if around.parents else None).scope)
     kit = kit if resource.is_protected else open_to_all(kit)
+    kit = kit if resource.has_pages else replace(kit, sources=_leave_out_pages(kit.sources))
     view = ResourceView(
         resource=resource,
         fields=tuple(
@@ -89,6 +92,7 @@ def write_resource(
         "parts": parts,
         "table": Table(view, kit.words["stored_key"]),
         "examples": Examples(view, parts),
+        "pages": Pages(view, parts, around.page_prefix),
     }
     files = render(kit, views=views, moved=around.moved).files
     own = [_name(file, view) for file in files if NAME in file.path]
@@ -109,6 +113,20 @@ def open_to_all(kit: Composition) -> Composition:
     words = {name: "" if name in _FOR_PROTECTED else text for name, text in kit.words.items()}
     lists = {name: () if name in _FOR_PROTECTED else items for name, items in kit.lists.items()}
     return replace(kit, words=words, lists=lists)
+
+
+def offers_pages(kit: Composition) -> bool:
+    """Whether resources of the project can have HTML pages."""
+    return any(is_page(source.destination) for source in kit.sources)
+
+
+def is_page(path: str) -> bool:
+    """Whether the file at `path` is about HTML pages."""
+    return bool({"pages", "templates"} & set(PurePosixPath(path).parts[:-1]))
+
+
+def _leave_out_pages(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    return tuple(source for source in sources if not is_page(source.destination))
 
 
 def _name(file: File, view: ResourceView) -> File:

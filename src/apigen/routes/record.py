@@ -24,6 +24,8 @@ def make_record(route: Route, files: Iterable[str]) -> Record:
         record["methods"] = route.methods
     if route.is_protected:
         record["access"] = "protected"
+    if isinstance(route, Resource) and route.has_pages:
+        record["pages"] = "html"
     record["fields"] = tuple(map(format_field, route.fields))
     record[FILES] = tuple(sorted(files))
     return record

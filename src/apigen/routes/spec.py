@@ -49,6 +49,7 @@ class Resource:
     operations: tuple[Operation, ...] = OPERATIONS
     parents: tuple[Parent, ...] = ()
     is_protected: bool = False
+    has_pages: bool = False
 
     @property
     def class_name(self) -> str:

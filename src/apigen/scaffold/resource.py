@@ -84,6 +84,11 @@ class ResourceView(Named):
         return (*self.parent_key_types, *own)
 
     @property
+    def more_parent_parameters(self) -> str:
+        """The parents' ids as further parameters of a handler that has types for them."""
+        return "".join(f", {name}: {kind}" for name, kind in self.parent_key_types)
+
+    @property
     def parent_key_types(self) -> tuple[tuple[str, str], ...]:
         """The same for the parents alone."""
         return tuple((parent.key, _type_name(parent.key)) for parent in self.resource.parents)
