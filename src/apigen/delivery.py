@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .destination import Destination, survey
 from .draft import Draft
-from .environment import find_workspace, install
+from .environment import find_workspace, has_run, install
 from .errors import GitFailed, Refused, list_words, show
 from .formatting import format_new
 from .kits.resource import Surroundings, write_resource, write_shared
@@ -84,7 +84,7 @@ def deliver(outcome: Outcome, *, with_git: bool) -> Outcome:
 
 
 def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
-    """Install the written project's environment and commit the lock file it makes.
+    """Install the written project's environment, make what its commands make, and commit both.
 
     Where that would change what was there before, a note says so instead.
     Raises InstallFailed; the project is whole all the same.
@@ -97,13 +97,31 @@ def equip(outcome: Outcome, on_line: Callable[[str], None]) -> Outcome:
     set_truth(f"{truth} Its environment is not installed: run `uv sync` there.")
     install(folder, on_line)
     set_truth(f"{truth} Its environment is installed.")
-    notes = outcome.notes
+    made, notes = _make_files(outcome, on_line)
+    new = (LOCK_FILE, *made)
     try:
-        if outcome.has_repository and list_changes(folder) == (LOCK_FILE,):
-            commit(folder, (LOCK_FILE,), "Lock dependencies")
+        if outcome.has_repository and set(list_changes(folder)) == set(new):
+            more = f", make {list_words(made, 'and')}" if made else ""
+            commit(folder, new, f"Lock dependencies{more}")
     except GitFailed as error:
-        notes += (f"{LOCK_FILE} could not be committed. {error.message}",)
-    return replace(outcome, notes=notes, is_installed=True)
+        notes += (f"{list_words(new, 'and')} could not be committed. {error.message}",)
+    return replace(outcome, notes=(*outcome.notes, *notes), is_installed=True)
+
+
+def _make_files(
+    outcome: Outcome, on_line: Callable[[str], None]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the files that the project's commands made, and a note for each that none made."""
+    made: list[str] = []
+    notes: list[str] = []
+    for file in outcome.draft.made_files:
+        if file.path in outcome.destination.entries:
+            notes.append(f"{file.path} was there already; run `uv run {file.command}` yourself.")
+        elif has_run(outcome.destination.path, file.command, on_line):
+            made.append(file.path)
+        else:
+            notes.append(f"{file.path} could not be made; run `uv run {file.command}` to see why.")
+    return tuple(made), tuple(notes)
 
 
 def find_hindrance(outcome: Outcome) -> str:

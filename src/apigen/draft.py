@@ -22,6 +22,14 @@ from .tree import File, Tree
 
 
 @dataclass(frozen=True)
+class MadeFile:
+    """A file that a command of the project makes, once it is installed."""
+
+    path: str
+    command: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """A project that is decided and not yet rendered."""
 
@@ -45,6 +53,16 @@ class Draft:
             replace(route, is_protected=is_protected, has_pages=offers_pages(self.kit))
             for route in routes
             if isinstance(route, Resource)
+        )
+
+    @property
+    def made_files(self) -> tuple[MadeFile, ...]:
+        """What is there only when the project's commands have run."""
+        entries = self.composition.lists.get("made_files", ())
+        return tuple(
+            MadeFile(str(entry["path"]), str(entry["command"]))
+            for entry in entries
+            if isinstance(entry, Mapping)
         )
 
     @property

@@ -1,4 +1,4 @@
-"""Installs a project's environment with uv."""
+"""Installs a project's environment with uv, and runs commands in it."""
 
 import os
 import shutil
@@ -45,20 +45,15 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
     Raises InstallFailed with the last lines. An exception, Ctrl-C among them, ends uv first.
     """
     last: deque[str] = deque(maxlen=_KEPT_LINES)
-    started: list[subprocess.Popen[str]] = []
+
+    def keep(line: str) -> None:
+        last.append(line)
+        on_line(line)
+
     try:
-        with hold_signals():
-            started.append(_start(folder))
-        for line in started[0].stdout or ():
-            last.append(line.rstrip())
-            on_line(line.rstrip())
-        status = started[0].wait()
+        status = _run_uv(folder, ["sync"], keep)
     except OSError as error:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
-    finally:
-        with hold_signals():
-            for process in started:
-                _end(process)
     if not status and not (folder / ".venv").is_dir():
         last.append("uv sync ended well, and yet there is no .venv")
         status = 1
@@ -66,9 +61,31 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         raise _failure(folder, list(last) or [f"uv sync ended with status {status}"])
 
 
-def _start(folder: Path) -> subprocess.Popen[str]:
+def has_run(folder: Path, command: str, on_line: Callable[[str], None]) -> bool:
+    """Run a command of the environment that is installed in `folder`, and say whether it went well."""
+    try:
+        return _run_uv(folder, ["run", "--no-sync", command], on_line) == 0
+    except OSError:
+        return False
+
+
+def _run_uv(folder: Path, arguments: list[str], on_line: Callable[[str], None]) -> int:
+    started: list[subprocess.Popen[str]] = []
+    try:
+        with hold_signals():
+            started.append(_start(folder, arguments))
+        for line in started[0].stdout or ():
+            on_line(line.rstrip())
+        return started[0].wait()
+    finally:
+        with hold_signals():
+            for process in started:
+                _end(process)
+
+
+def _start(folder: Path, arguments: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [_find_uv(), "sync"],
+        [_find_uv(), *arguments],
         cwd=folder,
         env={key: value for key, value in os.environ.items() if key not in _REDIRECTING},
         stdin=subprocess.DEVNULL,

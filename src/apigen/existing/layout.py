@@ -12,7 +12,7 @@ from .project import Project
 from .protection import MODULE, find_caller_module
 
 # What new modules import from the project, and where it was when apigen made it.
-_NEEDED = {"NotFoundError": "errors", "ApiError": "errors", "Page": "pagination"}
+_NEEDED = {"NotFoundError": "errors", "ApiError": "errors", "PageQuery": "schemas/__init__"}
 _FOR_SCHEMAS = ("JsonInteger", "LEFT_OUT", "NO_NUL")
 _DATABASE = {"fastapi": "SessionDep", "flask": "open_session"}
 
@@ -58,7 +58,7 @@ def read_layout(catalog: Catalog, project: Project) -> Layout:
         path = _find(project, name, module)
         if path is None:
             raise _refuse(project, name, module)
-        _note(project, moved, f"..{module}", path)
+        _note(project, moved, f"..{module.removesuffix('/__init__')}", path)
     for name in _FOR_SCHEMAS:
         usual = f"{project.folder}/schemas/__init__.py"
         path = find_definition(project.files, project.folder, name, usual)

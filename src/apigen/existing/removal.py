@@ -11,15 +11,13 @@ from ..state import FILE_NAME
 from ..tree import File
 from .aftermath import list_notes
 from .dropping import Table, draft_drop, find_table
+from .follow_up import list_steps
 from .footprint import Footprint, find_footprint, find_shared
 from .hindrance import check_free, check_links
 from .project import Project
 from .registering import Edit
 from .remembered import find_record, find_remains, name_record
 from .unregistering import leave_index, leave_seam
-
-_TEST = "uv run pytest"
-_MIGRATE = ("uv run alembic upgrade head", _TEST)
 
 
 @dataclass(frozen=True)
@@ -80,16 +78,15 @@ def plan_removal(project: Project, path: str, *, has_drop: bool) -> Removal:
         notes=list_notes(
             project, name_record(record), prints, gone, after, table=table, is_dropped=has_drop
         ),
-        steps=_MIGRATE if migration else (_TEST,),
+        steps=list_steps(project, has_migration=migration is not None),
     )
 
 
 def _plan_drop(project: Project, path: str, table: Table) -> Removal:
     migration = draft_drop(project, table)
     plan = Plan((Entry(migration, "create"), _remember(project, None, (), migration)))
-    return Removal(
-        project, path, "gone", plan=plan, table=table, migration=migration, steps=_MIGRATE
-    )
+    steps = list_steps(project, has_migration=True)
+    return Removal(project, path, "gone", plan=plan, table=table, migration=migration, steps=steps)
 
 
 def _find_edits(project: Project, prints: Footprint) -> list[Edit | ByHand]:

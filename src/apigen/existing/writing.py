@@ -10,15 +10,13 @@ from ..reading.migrations import find_migrations, next_revision
 from ..routes.spec import Endpoint, Resource, Route
 from ..selection import Selection
 from ..tree import File
+from .follow_up import list_steps
 from .layout import Layout, read_layout
 from .neighbourhood import find_neighbours
 from .placing import check_migrations, find_missing_packages, is_new, place
 from .project import Project
 from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
 from .route_draft import Draft, make_draft
-
-_TEST = "uv run pytest"
-_MIGRATE = "uv run alembic upgrade head"
 
 
 def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
@@ -44,7 +42,7 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
             index = edit_index(project, route.module, route.class_name)
             edits += [index] if index else []
     own, shared = _place(written, project, home, migration)
-    steps = (_MIGRATE, _TEST) if migration else (_TEST,)
+    steps = list_steps(project, has_migration=bool(migration))
     return make_draft(project, route, own, shared, edits, prefix=prefix, steps=steps)
 
 

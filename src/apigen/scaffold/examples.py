@@ -32,6 +32,11 @@ class Examples(Rows):
         return _write_dict((field.name, field.sample) for field in self.route.fields)
 
     @property
+    def example(self) -> str:
+        """The same as the OpenAPI document shows it: what it refers to is the first of its kind."""
+        return _write_dict((f.name, "1" if f.target else f.sample) for f in self.route.fields)
+
+    @property
     def required_sample(self) -> str:
         """As much as must be sent, with other values."""
         needed = [field for field in self.route.fields if field.is_required]

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from ..errors import list_words
 from .fields import FieldView
 from .neighbours import Neighbour
 from .resource import ResourceView
+
+_VERBS = {"update": "change"}
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,12 @@ class Parts:
     def fields(self) -> tuple[FieldView, ...]:
         """The fields, in the order in which they were said."""
         return self.route.fields
+
+    @property
+    def summary(self) -> str:
+        """What can be done, as a sentence."""
+        verbs = list_words([_VERBS.get(word, word) for word in self.route.operations], "and")
+        return f"{verbs.capitalize()} {self.route.nouns}."
 
     @property
     def definitions(self) -> tuple[str, ...]:
