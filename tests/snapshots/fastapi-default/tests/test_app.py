@@ -1,6 +1,9 @@
 import json
 import logging
+import re
+import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
@@ -9,12 +12,15 @@ import structlog
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from shop import logs
+from shop import logs, openapi
 from shop.settings import Settings
 
+DOCS = ["/docs", "/redoc", "/openapi.json"]
 ORIGIN = "https://app.example.com"
 BODY = {"name": "Bolt"}
 
@@ -42,6 +48,34 @@ def echoing_app(app: FastAPI) -> FastAPI:
     app.add_api_route("/echo", echo, methods=["POST"])
     app.add_api_route("/echo", echo, methods=["PUT"])
     return app
+
+
+async def test_process_is_alive(client: AsyncClient) -> None:
+    response = await client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok"}
+
+
+async def test_application_is_ready(client: AsyncClient) -> None:
+    response = await client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok"}
+
+
+async def test_application_is_not_ready_without_its_database(
+    client: AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def fail(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    monkeypatch.setattr(AsyncSession, "execute", fail)
+    response = await client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.headers["Content-Type"] == "application/problem+json"
 
 
 async def test_unknown_path_is_a_problem(client: AsyncClient) -> None:
@@ -208,3 +242,72 @@ def test_logs_are_json_lines(
     ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (ours["event"], ours["level"], ours["request_id"]) == ("ours", "info", "1")
     assert (theirs["event"], theirs["level"]) == ("theirs", "warning")
+
+
+@pytest.mark.parametrize("path", DOCS)
+async def test_docs_are_served(client: AsyncClient, path: str) -> None:
+    response = await client.get(path)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/docs", "/redoc"])
+async def test_docs_load_nothing_from_elsewhere(client: AsyncClient, page: str) -> None:
+    response = await client.get(page)
+
+    assert "'unsafe-" not in response.text
+    links = re.findall(r'(?:src|href|spec-url)="([^"]+)"', response.text)
+    assert links
+    for link in links:
+        asset = await client.get(f"/{link}")
+        assert asset.status_code == 200
+
+
+@pytest.mark.parametrize("path", [*DOCS, "/docs/start.js", "/docs/redoc.js"])
+@pytest.mark.parametrize("overrides", [{"docs_enabled": False}])
+async def test_docs_can_be_switched_off(client: AsyncClient, path: str) -> None:
+    response = await client.get(path)
+
+    assert response.status_code == 404
+
+
+async def test_document_names_every_error(client: AsyncClient) -> None:
+    response = await client.get("/openapi.json")
+
+    paths = response.json()["paths"]
+    assert list(paths["/healthz"]["get"]["responses"]) == ["200"]
+    operations = [each for path in paths.values() for each in path.values()]
+    assert len({each["operationId"] for each in operations}) == len(operations)
+    for operation in operations:
+        for status, answer in operation["responses"].items():
+            assert status < "400" or list(answer["content"]) == ["application/problem+json"]
+        if "requestBody" in operation:
+            assert operation["requestBody"]["required"]
+            assert {"400", "413", "415", "422"} <= set(operation["responses"])
+
+
+async def test_document_describes_every_tag(client: AsyncClient) -> None:
+    response = await client.get("/openapi.json")
+
+    document = response.json()
+    operations = [each for path in document["paths"].values() for each in path.values()]
+    described = {tag["name"] for tag in document["tags"] if tag["description"]}
+    assert described == {tag for each in operations for tag in each["tags"]}
+
+
+def test_document_can_be_written_and_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["make-openapi", "--check"])
+    with pytest.raises(SystemExit, match="run `uv run make-openapi`"):
+        openapi.main()
+
+    monkeypatch.setattr(sys, "argv", ["make-openapi"])
+    openapi.main()
+    monkeypatch.setattr(sys, "argv", ["make-openapi", "--check"])
+    openapi.main()
+
+
+def test_docs_are_off_by_default(settings: Settings) -> None:
+    assert not Settings(_env_file=None, secret_key=settings.secret_key).docs_enabled

@@ -1,7 +1,10 @@
 import json
 import logging
+import re
+import sys
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
 
@@ -11,12 +14,15 @@ from apiflask import APIFlask
 from flask import request
 from flask.testing import FlaskClient
 from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from shop import logs
+from shop import logs, openapi
 from shop.settings import Settings
 
+DOCS = ["/docs", "/redoc", "/openapi.json"]
 ORIGIN = "https://app.example.com"
 BODY = {"name": "Bolt"}
 
@@ -43,6 +49,34 @@ def echoing_app(app: APIFlask) -> APIFlask:
 
     app.add_url_rule("/echo", view_func=echo, methods=["POST", "PUT"])
     return app
+
+
+def test_process_is_alive(client: FlaskClient) -> None:
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.get_json() == {"status": "ok"}
+
+
+def test_application_is_ready(client: FlaskClient) -> None:
+    response = client.get("/readyz")
+
+    assert response.status_code == 200
+    assert response.get_json() == {"status": "ok"}
+
+
+def test_application_is_not_ready_without_its_database(
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    monkeypatch.setattr(Session, "execute", fail)
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.headers["Content-Type"] == "application/problem+json"
 
 
 def test_unknown_path_is_a_problem(client: FlaskClient) -> None:
@@ -209,3 +243,72 @@ def test_logs_are_json_lines(
     ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (ours["event"], ours["level"], ours["request_id"]) == ("ours", "info", "1")
     assert (theirs["event"], theirs["level"]) == ("theirs", "warning")
+
+
+@pytest.mark.parametrize("path", DOCS)
+def test_docs_are_served(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/docs", "/redoc"])
+def test_docs_load_nothing_from_elsewhere(client: FlaskClient, page: str) -> None:
+    response = client.get(page)
+
+    assert "'unsafe-" not in response.text
+    links = re.findall(r'(?:src|href|spec-url)="([^"]+)"', response.text)
+    assert links
+    for link in links:
+        asset = client.get(f"/{link}")
+        assert asset.status_code == 200
+
+
+@pytest.mark.parametrize("path", [*DOCS, "/docs/start.js", "/docs/redoc.js"])
+@pytest.mark.parametrize("overrides", [{"docs_enabled": False}])
+def test_docs_can_be_switched_off(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+
+
+def test_document_names_every_error(client: FlaskClient) -> None:
+    response = client.get("/openapi.json")
+
+    paths = response.get_json()["paths"]
+    assert list(paths["/healthz"]["get"]["responses"]) == ["200"]
+    operations = [each for path in paths.values() for each in path.values()]
+    assert len({each["operationId"] for each in operations}) == len(operations)
+    for operation in operations:
+        for status, answer in operation["responses"].items():
+            assert status < "400" or list(answer["content"]) == ["application/problem+json"]
+        if "requestBody" in operation:
+            assert operation["requestBody"]["required"]
+            assert {"400", "413", "415", "422"} <= set(operation["responses"])
+
+
+def test_document_describes_every_tag(client: FlaskClient) -> None:
+    response = client.get("/openapi.json")
+
+    document = response.get_json()
+    operations = [each for path in document["paths"].values() for each in path.values()]
+    described = {tag["name"] for tag in document["tags"] if tag["description"]}
+    assert described == {tag for each in operations for tag in each["tags"]}
+
+
+def test_document_can_be_written_and_checked(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["make-openapi", "--check"])
+    with pytest.raises(SystemExit, match="run `uv run make-openapi`"):
+        openapi.main()
+
+    monkeypatch.setattr(sys, "argv", ["make-openapi"])
+    openapi.main()
+    monkeypatch.setattr(sys, "argv", ["make-openapi", "--check"])
+    openapi.main()
+
+
+def test_docs_are_off_by_default(settings: Settings) -> None:
+    assert not Settings(_env_file=None, secret_key=settings.secret_key).docs_enabled

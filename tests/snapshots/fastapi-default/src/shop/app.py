@@ -17,6 +17,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="Shop",
         version=version("shop"),
         generate_unique_id_function=lambda route: route.name,
+        docs_url=None,
+        redoc_url=None,
         lifespan=database.lifespan,
         openapi_url="/openapi.json" if settings.docs_enabled else None,
     )

@@ -14,6 +14,7 @@ def create_app(settings: Settings) -> APIFlask:
         __name__,
         title="Shop",
         version=version("shop"),
+        docs_path=None,
         enable_openapi=settings.docs_enabled,
     )
     app.extensions["settings"] = settings

@@ -1,10 +1,12 @@
+"""List, create, read, replace, change and delete items."""
+
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from ..database import SessionDep
 from ..models.items import Item
-from ..pagination import Page, PageQuery
+from ..schemas import Page, PageQuery
 from ..schemas.items import ItemCreate, ItemPage, ItemRead, ItemUpdate
 from ..services import items
 

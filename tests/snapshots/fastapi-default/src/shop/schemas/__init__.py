@@ -1,8 +1,12 @@
-"""What the API takes and gives, one module for each resource."""
+"""What the API takes and gives, one module for each resource; here is what they share."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field
+
+T = TypeVar("T")
 
 
 def read_whole_number(value: object) -> object:
@@ -19,3 +23,18 @@ JsonInteger = BeforeValidator(read_whole_number)
 # For fields that a change may leave out. A factory, since a plain default would be in the
 # JSON schema, where None is no valid value of most fields.
 LEFT_OUT: Any = Field(default_factory=lambda: None)
+
+
+class PageQuery(BaseModel):
+    """The part of a list that a client asks for."""
+
+    limit: int = Field(default=20, ge=1, le=100)
+    offset: int = Field(default=0, ge=0, le=1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One part of a list, and the length of the whole."""
+
+    items: Sequence[T]
+    total: int

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from ..errors import NotFoundError
 from ..models.items import Item
-from ..pagination import Page, PageQuery
+from ..schemas import Page, PageQuery
 from ..schemas.items import ItemCreate, ItemUpdate
 
 

@@ -4,7 +4,7 @@ from apiflask import APIBlueprint, abort
 
 from .. import database
 
-router = APIBlueprint("health", __name__)
+router = APIBlueprint("health", __name__, tag="health")
 
 
 @router.get("/healthz")

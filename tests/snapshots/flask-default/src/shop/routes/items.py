@@ -1,13 +1,15 @@
+"""List, create, read, replace, change and delete items."""
+
 from apiflask import APIBlueprint
 from flask import url_for
 
 from ..database import open_session
 from ..models.items import Item
-from ..pagination import Page, PageQuery
+from ..schemas import Page, PageQuery
 from ..schemas.items import ItemCreate, ItemPage, ItemRead, ItemUpdate
 from ..services import items
 
-router = APIBlueprint("items", __name__, url_prefix="/items")
+router = APIBlueprint("items", __name__, url_prefix="/items", tag="items")
 
 
 @router.get("")

@@ -1,6 +1,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from . import LEFT_OUT, NO_NUL, JsonInteger
 
@@ -8,11 +9,13 @@ Name = Annotated[str, Field(pattern=NO_NUL, min_length=1, max_length=100)]
 Description = Annotated[str, Field(pattern=NO_NUL, max_length=1000)]
 Quantity = Annotated[int, Field(strict=True, ge=0, le=1_000_000), JsonInteger]
 
+EXAMPLE: JsonDict = {"name": "Name", "description": "Description", "quantity": 1}
+
 
 class ItemCreate(BaseModel):
     """A new item, or all of one that is replaced."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     name: Name
     description: Description | None = None
@@ -22,7 +25,7 @@ class ItemCreate(BaseModel):
 class ItemUpdate(BaseModel):
     """A change of an item: what is left out stays as it is."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     name: Name = LEFT_OUT
     description: Description | None = LEFT_OUT
