@@ -79,6 +79,7 @@ def test_a_resource_is_added_and_registered(shop: Path, kind: str) -> None:
         assert path in done.stdout
     assert "DELETE /orders/{order_id}" in done.stdout
     assert "uv run pytest" in done.stdout
+    assert ("uv run make-openapi" in done.stdout) == (shop / "src/shop/openapi.py").exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -180,7 +181,6 @@ def test_a_prefix_that_replaces_the_routers_own_is_not_taken_on(shop: Path, pref
     ("old", "new", "imported"),
     [
         ("errors.py", "core/errors.py", "from ..core.errors import NotFoundError"),
-        ("pagination.py", "paging.py", "from ..paging import Page, PageQuery"),
         ("database.py", "db/core.py", "from ..db.core import SessionDep"),
     ],
 )
@@ -193,11 +193,28 @@ def test_modules_that_were_moved_are_found(shop: Path, old: str, new: str, impor
     assert any(imported in path.read_text() for path in files)
 
 
+def test_pages_in_a_module_of_their_own_are_found(shop: Path) -> None:
+    schemas = shop / "src/shop/schemas/__init__.py"
+    lines = schemas.read_text()
+    start = lines.index("class PageQuery")
+    (schemas.parents[1] / "pagination.py").write_text(
+        "from collections.abc import Sequence\nfrom dataclasses import dataclass\n"
+        "from typing import Generic, TypeVar\n\nfrom pydantic import BaseModel, Field\n\n"
+        f'T = TypeVar("T")\n\n\n{lines[start:]}'
+    )
+    schemas.write_text(lines[:start])
+    assert add(shop, "orders", *FIELDS).returncode == 0
+    for kind in ("services", "routes"):
+        text = (shop / f"src/shop/{kind}/orders.py").read_text()
+        assert "from ..pagination import Page, PageQuery" in text
+
+
 def test_what_a_route_is_built_on_must_be_there(shop: Path) -> None:
-    (shop / "src/shop/pagination.py").unlink()
+    schemas = shop / "src/shop/schemas/__init__.py"
+    schemas.write_text(schemas.read_text().replace("PageQuery", "Part"))
     said = refuse(shop, "orders", *FIELDS, code=3)
-    assert "Page" in said
-    assert "pagination.py" in said
+    assert "PageQuery" in said
+    assert "schemas/__init__.py" in said
 
 
 def test_a_nested_resource_belongs_to_its_parent(shop: Path) -> None:

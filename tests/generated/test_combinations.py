@@ -28,16 +28,11 @@ from .combinations import (
     name,
 )
 from .walk import walk_through_greeting, walk_through_items
-from .workshop import TOOLS, Workshop, list_files, run, write_project
+from .workshop import SERVERS, TOOLS, Workshop, list_files, run, write_project
 
 ACCEPTED = accepted(load_catalog())
 RENDERED = ACCEPTED if IS_FULL else cover(ACCEPTED, list_triples)
 CHECKED = choose_each_code(ACCEPTED) if IS_FULL else cover(ACCEPTED, list_framework_pairs)
-
-SERVERS = {
-    "fastapi": ["fastapi", "run", "--host", "127.0.0.1", "--port", "{port}"],
-    "flask": ["gunicorn", "shop.main:app", "--bind", "127.0.0.1:{port}"],
-}
 
 
 def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Catalog) -> None:

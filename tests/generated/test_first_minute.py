@@ -33,14 +33,16 @@ def test_first_minute(apigen: Path, framework: str, tmp_path: Path) -> None:
     project = tmp_path / "shop"
     assert _git(project, "status", "--porcelain") == ""
     assert _git(project, "log", "--format=%s").splitlines() == [
-        "Lock dependencies",
+        "Lock dependencies, make openapi.json",
         "Start the project",
     ]
+
+    assert len(_git(project, "ls-files").splitlines()) <= 40
 
     readme = (project / "README.md").read_text(encoding="utf-8")
     *preparation, start = _commands(readme, "Run it")
     checks = _commands(readme, "Check it")
-    assert len(checks) == 4
+    assert len(checks) == 5
     for check in checks:
         run(check.split(), cwd=project)
     for command in preparation:

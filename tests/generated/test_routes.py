@@ -28,9 +28,8 @@ from .additions import (
     add_all,
 )
 from .combinations import IS_FULL, accepted, choose_each_code, cover, list_pairs, make_draft, name
-from .test_combinations import SERVERS
 from .walk_resources import list_documented, walk_through
-from .workshop import TOOLS, Workshop, call, run, write_project
+from .workshop import SERVERS, TOOLS, Workshop, call, run, write_project
 
 # Few enough to be quick; every kind is there in each framework.
 TURNS = (

@@ -23,6 +23,13 @@ from apigen.draft import Draft
 from apigen.tree import File
 
 TOOLS = Path(sys.executable).parent
+SERVERS = {
+    "fastapi": ["fastapi", "run", "--host", "127.0.0.1", "--port", "{port}"],
+    "flask": [
+        *["gunicorn", "shop.main:app", "--bind", "127.0.0.1:{port}"],
+        *["--threads", "8", "--no-control-socket"],
+    ],
+}
 SECRET = "a secret of the product tests, long enough"
 
 

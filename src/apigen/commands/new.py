@@ -9,7 +9,7 @@ from ..answers import read_answers_file, settle
 from ..catalog import Catalog
 from ..delivery import deliver, equip, find_hindrance, plan_project
 from ..destination import find_destination
-from ..draft import draft_project
+from ..draft import Draft, draft_project
 from ..errors import InstallFailed, UsageError, show
 from ..leftovers import remove_leftovers
 from ..names import identify
@@ -66,7 +66,11 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
+<<<<<<< HEAD
             next_steps=list_next_steps(way, commands),
+=======
+            next_steps=list_next_steps(way, _list_commands(draft, options)),
+>>>>>>> f6c84e8 (Tests: twins' documents are the same, a default project has 40 files, the docs pages in Chromium)
             replay=make_replay(way, (*questions, *REST), said, options.kept_switches),
             notes=notes,
         )
@@ -82,6 +86,12 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         _preview(outcome, options)
     else:
         _make(outcome, options)
+
+
+def _list_commands(draft: Draft, options: Options) -> tuple[str, ...]:
+    """Give the commands to run in the project; what an installation would have made comes first."""
+    making = [f"uv run {file.command}" for file in draft.made_files if options.no_install]
+    return (*making, *render_lines(draft.composition, "next_steps"))
 
 
 def _explain(needs: Mapping[str, Value], question: Question, answers: Mapping[str, Value]) -> str:
