@@ -269,13 +269,17 @@ def test_names_that_the_code_needs_are_refused(shop: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["fastapi", "flask"])
-@pytest.mark.parametrize("path", ["docs", "redoc", "docs/oauth2-redirect"])
-def test_what_the_framework_answers_itself_is_refused(shop: Path, path: str) -> None:
-    said = refuse(shop, path, "--method", "GET")
-    assert f"GET /{path} is answered already, by " in said
-    assert "in src/shop/" in said
-    if path == "docs":
-        assert "by the documentation in src/shop/app.py:" in said
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("openapi.json", "by the OpenAPI document in src/shop/app.py:"),
+        ("docs", "by show_swagger_ui in src/shop/openapi.py:"),
+        ("docs/start.js", "by send_start in src/shop/openapi.py:"),
+        ("redoc", "by show_redoc in src/shop/openapi.py:"),
+    ],
+)
+def test_what_the_documentation_answers_is_refused(shop: Path, path: str, said: str) -> None:
+    assert f"GET /{path} is answered already, {said}" in refuse(shop, path, "--method", "GET")
 
 
 def test_files_in_the_way_are_kept(shop: Path) -> None:
