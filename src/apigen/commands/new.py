@@ -60,17 +60,11 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
         said = {**answers, **given, **needs}
         chosen = {**answers, **given}
         draft = draft_project(catalog, identity, settle(questions, chosen), chosen, said)
-        lists = ("start_commands", "next_steps")
-        commands = tuple(line for name in lists for line in render_lines(draft.composition, name))
         return Outcome(
             destination=destination,
             draft=draft,
             plan=plan_project(draft, destination, may_replace),
-<<<<<<< HEAD
-            next_steps=list_next_steps(way, commands),
-=======
             next_steps=list_next_steps(way, _list_commands(draft, options)),
->>>>>>> f6c84e8 (Tests: twins' documents are the same, a default project has 40 files, the docs pages in Chromium)
             replay=make_replay(way, (*questions, *REST), said, options.kept_switches),
             notes=notes,
         )
@@ -91,7 +85,8 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
 def _list_commands(draft: Draft, options: Options) -> tuple[str, ...]:
     """Give the commands to run in the project; what an installation would have made comes first."""
     making = [f"uv run {file.command}" for file in draft.made_files if options.no_install]
-    return (*making, *render_lines(draft.composition, "next_steps"))
+    lists = ("start_commands", "next_steps")
+    return (*making, *(line for name in lists for line in render_lines(draft.composition, name)))
 
 
 def _explain(needs: Mapping[str, Value], question: Question, answers: Mapping[str, Value]) -> str:
