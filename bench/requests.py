@@ -27,7 +27,10 @@ ITEM = {"name": "Lamp", "quantity": 1}
 # The start commands of the generated projects; the later options only choose the port.
 SERVE = {
     "fastapi": ("uvicorn", "--timeout-graceful-shutdown", "8", "--port", "{port}"),
-    "flask": ("gunicorn", "--bind", "127.0.0.1:{port}"),
+    "flask": (
+        *("gunicorn", "--preload", "--threads", "8", "--graceful-timeout", "8"),
+        *("--no-control-socket", "--bind", "127.0.0.1:{port}"),
+    ),
 }
 
 
@@ -63,8 +66,6 @@ def make_projects(folder: Path, framework: str) -> dict[str, tuple[list[str], Pa
     measure({"new": Command((*words, "--database", "none"), generated.parent, ("shop",))}, 1)
     (generated / ".env").write_text(f"SECRET_KEY={token_urlsafe(32)}\n")
     shutil.copy(BARE / f"{framework}.py.jinja", bare / "bare.py")
-    if framework == "flask":
-        shutil.copy(generated / "gunicorn.conf.py", bare)
     program, *options = SERVE[framework]
     command = [str(generated / ".venv/bin" / program), *options]
     return {
