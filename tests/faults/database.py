@@ -42,7 +42,10 @@ PROJECTS: Mapping[str, Mapping[str, Value]] = {
 }
 SERVERS = {
     "fastapi": ["uvicorn", "shop.main:app", "--timeout-graceful-shutdown", "8"],
-    "flask": ["gunicorn", "shop.main:app"],
+    "flask": [
+        *["gunicorn", "shop.main:app", "--preload", "--threads", "8"],
+        *["--graceful-timeout", "8", "--no-control-socket"],
+    ],
 }
 # A connection that hangs is given up after 6 seconds, and 3 go by for a new one.
 LONGEST_ANSWER = 10.0

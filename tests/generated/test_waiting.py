@@ -13,8 +13,7 @@ from apigen.question import Value
 
 from ..postgresql import Server
 from .projects import write_new_project
-from .test_combinations import SERVERS
-from .workshop import Workshop, call
+from .workshop import SERVERS, Workshop, call
 
 WAITING = 3
 
