@@ -79,6 +79,20 @@ def test_an_answers_file_is_refused_alike(toy: Path, place: Path) -> None:
     assert (file.returncode, file.stderr) == (2, flags.stderr)
 
 
+def test_what_was_only_implied_is_no_conflict_of_its_own(toy: Path) -> None:
+    guard(toy)
+    for name in ("toybase", "bucket"):
+        path = toy / f"features/{name}/feature.toml"
+        rule = '[[conflicts]]\nanswer = { minimal = true }\nwhy = "nothing is kept"\n'
+        path.write_text(path.read_text().replace("[lists]", f"{rule}[lists]"))
+    catalog = load_catalog(toy)
+    given: dict[str, Value] = {"auth": "guard", "minimal": True}
+    with pytest.raises(UsageError) as caught:
+        select(catalog, "fastapi", settle(catalog.questions(), given), given)
+    assert "--auth guard does not go with --minimal" in caught.value.hint
+    assert "--database" not in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("rule", "given", "fixes"),
     [

@@ -36,6 +36,9 @@ def select(
     selection = complete(catalog, framework, answers, given)
     breaches = find_breaches(selection)
     if breaches:
+        changed = {key for key, value in selection.answers.values if answers[key] != value}
+        own = tuple(breach for breach in breaches if breach.feature.question not in changed)
+        breaches = own or breaches  # what was only implied is not what somebody has to mend
         said = {key: value for key, value in answers.values if key in given}
         raise refuse(catalog, framework, said, breaches)
     return selection
