@@ -10,10 +10,11 @@ import pytest
 from apigen.catalog import Catalog, load_catalog
 from apigen.layers import Rule
 from apigen.names import LONGEST, identify
-from apigen.question import Value
+from apigen.question import NONE, Value
 from apigen.selection import Selection, find_breaches
 from apigen.tree import File
 
+from .callers import sign_in
 from .combinations import (
     BESIDE_THE_CODE,
     IS_FULL,
@@ -144,14 +145,13 @@ def test_combination(
     passed = int(printed.split(" passed")[0].split()[-1])
     assert passed >= (4 if selection.answers["minimal"] else 15)
 
-    if selection.answers["database"] != "none":
-        for command in ("upgrade head", "downgrade base", "upgrade head", "check"):
-            workshop.run(project, "alembic", *command.split())
+    if selection.answers["database"] != NONE:
+        workshop.migrate(project)
+    headers = sign_in(selection.answers["auth"], workshop, project)
     with workshop.serve(project, SERVERS[framework]) as url:
         if selection.answers["minimal"]:
             walk_through_greeting(url)
         else:
-            walk_through_items(url)
+            walk_through_items(url, headers)
         if selection.answers["docs"]:
-            options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color")
-            run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=tmp_path)
+            workshop.examine(url, tmp_path, headers)

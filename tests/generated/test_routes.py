@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from apigen.catalog import Catalog, load_catalog
-from apigen.question import FRAMEWORKS
+from apigen.question import FRAMEWORKS, NONE
 from apigen.selection import Selection
 
 from .additions import (
@@ -27,9 +27,10 @@ from .additions import (
     Wanted,
     add_all,
 )
+from .callers import sign_in
 from .combinations import IS_FULL, accepted, choose_each_code, cover, list_pairs, make_draft, name
 from .walk_resources import list_documented, walk_through
-from .workshop import SERVERS, TOOLS, Workshop, call, run, write_project
+from .workshop import SERVERS, Workshop, call, write_project
 
 # Few enough to be quick; every kind is there in each framework.
 TURNS = (
@@ -85,13 +86,12 @@ def test_new_routes_are_as_good_as_the_project(
     workshop.run(project, "ruff", "format", "--check")
     workshop.run(project, "mypy", "--cache-dir", str(workshop.folder / "mypy"))
     workshop.run(project, "pytest", "-p", "no:cacheprovider", "-q")
-    if selection.answers["database"] != "none":
-        for command in ("upgrade head", "downgrade base", "upgrade head", "check"):
-            workshop.run(project, "alembic", *command.split())
+    if selection.answers["database"] != NONE:
+        workshop.migrate(project)
+    headers = sign_in(selection.answers["auth"], workshop, project)
     with workshop.serve(project, SERVERS[framework]) as url:
-        walk_through(url, additions)
+        walk_through(url, additions, headers)
         if selection.answers["docs"]:
             documented = list_documented(call("GET", f"{url}/openapi.json").body)
             assert {pair for each in additions for pair in each.urls} <= documented
-            options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color")
-            run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=tmp_path)
+            workshop.examine(url, tmp_path, headers)

@@ -23,6 +23,7 @@ class Walker:
     """
 
     url: str
+    headers: Mapping[str, str]
     ids: dict[str, int] = field(default_factory=dict)
     answered: set[tuple[str, str]] = field(default_factory=set)
     made: list[str] = field(default_factory=list)
@@ -54,7 +55,7 @@ class Walker:
             path = f"{self._write_path(resource)}/{self.ids[resource.key]}"
             pattern = "/" + "/".join(map(_write, resource.path)) + f"/{{{resource.key}}}"
             self._call(resource, "DELETE", pattern, path, None, {204})
-            assert call("DELETE", f"{self.url}{path}").status == 404
+            assert self._send("DELETE", path).status == 404
 
     def try_endpoint(self, endpoint: Endpoint) -> None:
         """Use each method, with all that it takes."""
@@ -63,7 +64,7 @@ class Walker:
         pattern = "/" + "/".join(map(_write, endpoint.path))
         for method in endpoint.methods:
             query = f"?{urlencode(values)}" if method in {"GET", "DELETE"} else ""
-            answer = call(method, f"{self.url}{path}{query}", None if query else values)
+            answer = self._send(method, f"{path}{query}", None if query else values)
             assert 200 <= answer.status < 300, (method, path, answer)
             self.answered.add((method, pattern))
 
@@ -89,7 +90,7 @@ class Walker:
         )
         for bad in bodies:
             if resource.fields[0].type != "json":
-                answer = call("POST", f"{self.url}{path}", bad)
+                answer = self._send("POST", path, bad)
                 assert answer.status == 422
                 _check_problem(answer)
 
@@ -102,10 +103,13 @@ class Walker:
         body: Body | None,
         wanted: set[int],
     ) -> Answer:
-        answer = call(method, f"{self.url}{path}", body)
+        answer = self._send(method, path, body)
         assert answer.status in wanted, (resource.module, method, path, body, answer)
         self.answered.add((method, pattern))
         return answer
+
+    def _send(self, method: str, path: str, body: object = None) -> Answer:
+        return call(method, f"{self.url}{path}", body, self.headers)
 
     def _make_body(self, resource: Resource, number: int) -> Body:
         return {
@@ -118,9 +122,9 @@ class Walker:
         return "/" + "/".join(parts)
 
 
-def walk_through(url: str, additions: Sequence[Addition]) -> None:
+def walk_through(url: str, additions: Sequence[Addition], headers: Mapping[str, str]) -> None:
     """Visit every resource that was added, and find every one of its operations answered."""
-    walker = Walker(url)
+    walker = Walker(url, headers)
     resources = [each.route for each in additions if isinstance(each.route, Resource)]
     for resource in resources:
         walker.visit(resource)

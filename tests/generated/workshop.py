@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,21 @@ class Workshop:
         """Run a command of the environment in the project; fail with its output."""
         program = str(self.folder / "bin" / command[0])
         return run([program, *command[1:]], cwd=project, **environment)
+
+    def migrate(self, project: Path) -> None:
+        """Take the project's database up, down and up again; the models must agree with it then.
+
+        One process does it all: alembic's start takes longer than its work.
+        """
+        commands = (["upgrade", "head"], ["downgrade", "base"], ["upgrade", "head"], ["check"])
+        script = f"from alembic.config import main\nfor each in {commands}: main(each)"
+        self.run(project, "python", "-c", script)
+
+    def examine(self, url: str, folder: Path, headers: Mapping[str, str] | None = None) -> None:
+        """Let Schemathesis try what the OpenAPI document promises."""
+        sent = [word for pair in (headers or {}).items() for word in ("--header", ": ".join(pair))]
+        options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color", *sent)
+        run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=folder)
 
     def install(self, project: Path) -> None:
         """Put the project itself into the environment, in place of the one before."""
@@ -150,10 +165,18 @@ def find_port() -> int:
         return port
 
 
-def call(method: str, url: str, body: object = None, *, patience: float = 10) -> Answer:
+def call(
+    method: str,
+    url: str,
+    body: object = None,
+    headers: Mapping[str, str] | None = None,
+    *,
+    patience: float = 10,
+) -> Answer:
     """Send one request, with a JSON body when there is one."""
     data = None if body is None else json.dumps(body).encode()
-    request = Request(url, data, {"Content-Type": "application/json"}, method=method)
+    sent = {"Content-Type": "application/json", **(headers or {})}
+    request = Request(url, data, sent, method=method)
     try:
         with urlopen(request, timeout=patience) as response:
             return _read(response.status, dict(response.headers), response.read())
