@@ -16,8 +16,10 @@ from apigen.question import FRAMEWORKS, NONE, Question, Value
 from apigen.selection import Selection, complete, find_breaches
 
 SHOP = identify("shop", frozenset())
-# The whole matrix takes long; by itself what is run are choices in which all pairs occur.
-IS_FULL = os.environ.get("APIGEN_MATRIX") == "full"
+# What is checked is a choice in which every pair of answers occurs, or, with "features", one in which
+# every feature does, for another Python; "full" is all, and takes long.
+MATRIX = os.environ.get("APIGEN_MATRIX", "pairs")
+IS_FULL = MATRIX == "full"
 # These answers change files beside the code only, so they are spread over a choice and do not
 # multiply it; a test holds that.
 BESIDE_THE_CODE = frozenset({"deploy", "ci"})
@@ -61,6 +63,11 @@ def list_code_answers(selection: Selection) -> Chosen:
 def list_pairs(selection: Selection) -> Iterator[Chosen]:
     """Give every two answers that the code depends on; the framework is one of them."""
     return combinations(list_code_answers(selection), 2)
+
+
+def list_features(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Give every feature with the framework."""
+    return ((selection.framework, feature.id) for feature in selection.features)
 
 
 def list_triples(selection: Selection) -> Iterator[Chosen]:

@@ -18,11 +18,13 @@ from .callers import sign_in
 from .combinations import (
     BESIDE_THE_CODE,
     IS_FULL,
+    MATRIX,
     accepted,
     all_answers,
     choose_each_code,
     cover,
     decide,
+    list_features,
     list_framework_pairs,
     list_triples,
     make_draft,
@@ -33,7 +35,8 @@ from .workshop import SERVERS, TOOLS, Workshop, list_files, run, write_project
 
 ACCEPTED = accepted(load_catalog())
 RENDERED = ACCEPTED if IS_FULL else cover(ACCEPTED, list_triples)
-CHECKED = choose_each_code(ACCEPTED) if IS_FULL else cover(ACCEPTED, list_framework_pairs)
+PARTS = list_features if MATRIX == "features" else list_framework_pairs
+CHECKED = choose_each_code(ACCEPTED) if IS_FULL else cover(ACCEPTED, PARTS)
 
 
 def test_what_is_refused_breaks_a_rule_and_every_rule_refuses(real_catalog: Catalog) -> None:
@@ -90,8 +93,9 @@ def is_one_of(answer: Value, wanted: Sequence[str | bool]) -> bool:
 
 
 def test_every_pair_that_is_accepted_is_checked_in_each_framework() -> None:
-    checked = {pair for selection in CHECKED for pair in list_framework_pairs(selection)}
-    assert {pair for one in ACCEPTED for pair in list_framework_pairs(one)} == checked
+    checked = {part for selection in CHECKED for part in PARTS(selection)}
+    choices = choose_each_code(ACCEPTED)
+    assert {part for selection in choices for part in PARTS(selection)} <= checked
 
 
 def test_every_answer_beside_the_code_is_checked_in_each_framework() -> None:

@@ -28,7 +28,16 @@ from .additions import (
     add_all,
 )
 from .callers import sign_in
-from .combinations import IS_FULL, accepted, choose_each_code, cover, list_pairs, make_draft, name
+from .combinations import (
+    IS_FULL,
+    MATRIX,
+    accepted,
+    choose_each_code,
+    cover,
+    list_pairs,
+    make_draft,
+    name,
+)
 from .walk_resources import list_documented, walk_through
 from .workshop import SERVERS, Workshop, call, write_project
 
@@ -41,16 +50,23 @@ TURNS = (
 
 
 def choose_selections() -> tuple[Selection, ...]:
-    """Give projects with services in which every pair of answers occurs."""
+    """Give projects with services in which every pair of answers occurs, or one per framework."""
     able = [one for one in accepted(load_catalog()) if not one.answers["minimal"]]
+    if MATRIX == "features":
+        return cover([one for one in able if one.answers["database"] != NONE], list_framework)
     return choose_each_code(able) if IS_FULL else cover(able, list_pairs)
+
+
+def list_framework(selection: Selection) -> tuple[str]:
+    """Give the framework alone."""
+    return (selection.framework,)
 
 
 def choose_routes(number: int) -> Sequence[Wanted]:
     """Give all routes, or some: in the projects of each framework the kinds take turns."""
     framework = SELECTIONS[number].framework
     before = sum(selection.framework == framework for selection in SELECTIONS[:number])
-    return ALL if IS_FULL else TURNS[before % len(TURNS)]
+    return TURNS[before % len(TURNS)] if MATRIX == "pairs" else ALL
 
 
 SELECTIONS = choose_selections()
