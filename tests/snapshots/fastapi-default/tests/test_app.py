@@ -78,6 +78,22 @@ async def test_application_is_not_ready_without_its_database(
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
+async def test_who_meets_a_lost_database_may_come_again(
+    app: FastAPI,
+    client: AsyncClient,
+) -> None:
+    def crash() -> str:
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    app.add_api_route("/crash", crash)
+    response = await client.get("/crash")
+
+    assert response.status_code == 503
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Retry-After"]
+    assert "SELECT" not in response.text
+
+
 async def test_unknown_path_is_a_problem(client: AsyncClient) -> None:
     response = await client.get("/nowhere")
 

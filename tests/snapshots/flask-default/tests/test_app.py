@@ -79,6 +79,22 @@ def test_application_is_not_ready_without_its_database(
     assert response.headers["Content-Type"] == "application/problem+json"
 
 
+def test_who_meets_a_lost_database_may_come_again(
+    app: APIFlask,
+    client: FlaskClient,
+) -> None:
+    def crash() -> str:
+        raise OperationalError("SELECT 1", {}, ConnectionError())
+
+    app.add_url_rule("/crash", view_func=crash)
+    response = client.get("/crash")
+
+    assert response.status_code == 503
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.headers["Retry-After"]
+    assert "SELECT" not in response.text
+
+
 def test_unknown_path_is_a_problem(client: FlaskClient) -> None:
     response = client.get("/nowhere")
 
