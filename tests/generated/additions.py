@@ -24,6 +24,7 @@ class Wanted:
     plural: str | None = None
     table: str | None = None
     is_protected: bool | None = None
+    has_pages: bool = False
 
     def read(self) -> Route:
         """Give what that means."""
@@ -108,7 +109,13 @@ ALL = (
 def add(catalog: Catalog, root: Path, wanted: Wanted) -> Addition:
     """Add a route to the project at `root`, as the command does."""
     project = load_project(root)
-    addition = plan_addition(catalog, project, wanted.read(), is_protected=wanted.is_protected)
+    addition = plan_addition(
+        catalog,
+        project,
+        wanted.read(),
+        is_protected=wanted.is_protected,
+        has_pages=wanted.has_pages,
+    )
     if addition.plan.written:
         apply(open_project(root), addition.plan, lambda _: None)
     return addition

@@ -41,7 +41,11 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
         destination = open_project(root)
         notes = () if is_preview else remove_leftovers(destination)
         addition = plan_addition(
-            catalog, load_project(root, values["seam"]), route, is_protected=values["protected"]
+            catalog,
+            load_project(root, values["seam"]),
+            route,
+            is_protected=values["protected"],
+            has_pages=values["pages"],
         )
         if addition.status == "by-hand":
             raise _ask_for_hands(addition)

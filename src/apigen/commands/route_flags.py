@@ -28,6 +28,7 @@ _TEXTS = {
 _PROTECTED = (
     "Whether to answer users only, each with what is theirs. [default: where there are users]"
 )
+_PAGES = "Make HTML pages for it too, in a project that serves some."
 
 
 def make_add_route_signature() -> inspect.Signature:
@@ -46,6 +47,8 @@ def make_add_route_signature() -> inspect.Signature:
         parameters.append(make_parameter(name, str, option))
     option = typer.Option(None, "--protected/--public", help=_PROTECTED)
     parameters.append(make_parameter("protected", bool, option))
+    option = typer.Option(False, "--pages", help=_PAGES)
+    parameters.append(make_parameter("pages", bool, option))
     for name, about in _SWITCHES.items():
         option = typer.Option(False, f"--{name.replace('_', '-')}", help=about)
         parameters.append(make_parameter(name, bool, option))

@@ -15,6 +15,7 @@ from ..routes.urls import list_urls
 from ..state import FILE_NAME
 from ..tree import File
 from .known import find_known, say_difference
+from .pages import want_pages
 from .placing import check_folders
 from .project import Project
 from .protection import protect
@@ -43,7 +44,12 @@ class Addition:
 
 
 def plan_addition(
-    catalog: Catalog, project: Project, route: Route, *, is_protected: bool | None = None
+    catalog: Catalog,
+    project: Project,
+    route: Route,
+    *,
+    is_protected: bool | None = None,
+    has_pages: bool = False,
 ) -> Addition:
     """Decide everything about adding `route` to the project, and write nothing.
 
@@ -51,7 +57,7 @@ def plan_addition(
 
     Raises UsageError when it cannot be added as asked, Refused when something is in its way.
     """
-    route = protect(project, route, is_protected)
+    route = protect(project, want_pages(project, route, is_wished=has_pages), is_protected)
     record = make_record(route, ())
     if (known := find_known(project, record)) is not None:
         if {**known, FILES: ()} == record:

@@ -7,6 +7,7 @@ from ..reading.modules import find_base
 from ..routes.record import FILES, Record
 from ..state import blob_id
 from .dependents import find_dependents
+from .pages import is_in_pages
 from .project import Project
 
 
@@ -14,7 +15,8 @@ from .project import Project
 class Footprint:
     """The files of a route, but for its migration, by how they are now.
 
-    `router` is the module that makes its router, and `classes` has its model's module by the
+    `router` is the module that makes its router, `pages` the one that makes that of its HTML pages, if
+    it has those, and `classes` has its model's module by the
     model's name. `table` is empty for a route without one.
     """
 
@@ -23,6 +25,7 @@ class Footprint:
     missing: tuple[str, ...]
     migration: str
     router: str
+    pages: str
     classes: Mapping[str, str]
     table: str
 
@@ -48,7 +51,9 @@ def find_footprint(project: Project, record: Record) -> Footprint:
     model = next((path for path in own if kind_of(project, path) == "models"), "")
     singular = str(record.get("singular", ""))
     name = "".join(word.capitalize() for word in singular.split("_"))
-    router = next((path for path in own if not kind_of(project, path)), "")
+    makers = [path for path in own if not kind_of(project, path)]
+    pages = [path for path in makers if "pages" in record and is_in_pages(project, path)]
+    router = next((path for path in makers if path not in pages), "")
     module = find_base(model or router).rpartition("/")[2]
     return Footprint(
         written=written,
@@ -56,6 +61,7 @@ def find_footprint(project: Project, record: Record) -> Footprint:
         missing=tuple(path for path in own if path not in there),
         migration=migration,
         router=router,
+        pages=pages[0] if pages else "",
         classes={name: model} if name and model else {},
         table=str(record.get("table", module)) if singular else "",
     )

@@ -13,7 +13,7 @@ def find_known(project: Project, record: Record) -> Record | None:
 def say_difference(known: Record, wanted: Record) -> UsageError:
     """Make the error for a route that is there, and is not the one that is wanted."""
     lines: list[str] = []
-    defaults = {"access": "public"}
+    defaults = {"access": "public", "pages": "none"}
     for key in sorted({*known, *wanted} - {FILES, "path"}):
         before, after = known.get(key), wanted.get(key)
         if before != after:

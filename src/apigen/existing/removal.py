@@ -14,6 +14,7 @@ from .dropping import Table, draft_drop, find_table
 from .follow_up import list_steps
 from .footprint import Footprint, find_footprint, find_shared
 from .hindrance import check_free, check_links
+from .pages import see_pages
 from .project import Project
 from .registering import Edit
 from .remembered import find_record, find_remains, name_record
@@ -91,6 +92,7 @@ def _plan_drop(project: Project, path: str, table: Table) -> Removal:
 
 def _find_edits(project: Project, prints: Footprint) -> list[Edit | ByHand]:
     edits = [leave_seam(project, prints.router)] if prints.router else []
+    edits += [leave_seam(see_pages(project), prints.pages)] if prints.pages else []
     edits += [leave_index(project, path, name) for name, path in prints.classes.items()]
     return [edit for edit in edits if edit is not None]
 

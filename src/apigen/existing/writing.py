@@ -13,6 +13,7 @@ from ..tree import File
 from .follow_up import list_steps
 from .layout import Layout, read_layout
 from .neighbourhood import find_neighbours
+from .pages import edit_page_seam
 from .placing import check_migrations, find_missing_packages, is_new, place
 from .project import Project
 from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
@@ -32,12 +33,14 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
         return draft_bare(catalog, project, route)
     home = find_home(project)
     seam, prefix = edit_seam(project, home, route.module)
-    edits: list[Edit | ByHand] = [seam]
+    page_seam, page_prefix = edit_page_seam(project, route)
+    edits: list[Edit | ByHand] = [seam, page_seam] if page_seam else [seam]
     migration = ""
     if isinstance(route, Endpoint):
         written = _write_endpoint(catalog, project, layout, route, prefix)
     else:
-        written, migration = _write_resource(catalog, project, layout, route, prefix)
+        prefixes = (prefix or "", page_prefix or "")
+        written, migration = _write_resource(catalog, project, layout, route, prefixes)
         if layout.answers["database"] != "none":
             index = edit_index(project, route.module, route.class_name)
             edits += [index] if index else []
@@ -56,7 +59,11 @@ def _write_endpoint(
 
 
 def _write_resource(
-    catalog: Catalog, project: Project, layout: Layout, resource: Resource, prefix: str | None
+    catalog: Catalog,
+    project: Project,
+    layout: Layout,
+    resource: Resource,
+    prefixes: tuple[str, str],
 ) -> tuple[WrittenRoute, str]:
     """Give what is written, and the path of its migration where the project has those."""
     assert layout.answers is not None
@@ -71,7 +78,8 @@ def _write_resource(
         parents=neighbours.parents,
         targets=neighbours.targets,
         others=neighbours.others,
-        prefix=prefix or "",
+        prefix=prefixes[0],
+        page_prefix=prefixes[1],
         revision=revision,
         down_revision=migrations.heads[0] if migrations and migrations.heads else "",
         moved=layout.moved,
