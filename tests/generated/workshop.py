@@ -144,7 +144,7 @@ def serve(command: Sequence[str], cwd: Path) -> Iterator[str]:
             words, cwd=cwd, env=clean_environment(), stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        _wait_for(f"http://127.0.0.1:{port}", server, log)
+        wait_until_alive(f"http://127.0.0.1:{port}", server, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
@@ -190,7 +190,8 @@ def _read(status: int, headers: dict[str, str], data: bytes) -> Answer:
     return Answer(status, lowered, json.loads(data) if is_json and data else data)
 
 
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_alive(url: str, server: subprocess.Popen[Any], log: Path) -> None:
+    """Wait for the first answer of a server that has just been started."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert server.poll() is None, f"the server ended by itself\n{log.read_text()}"
