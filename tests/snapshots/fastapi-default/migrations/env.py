@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from shop import logs
 from shop.database import make_engine
 from shop.models import Base
-from shop.settings import Settings
+from shop.settings import load_settings
 
 
 def migrate(connection: Connection) -> None:
@@ -22,7 +22,7 @@ def migrate(connection: Connection) -> None:
 
 
 async def main() -> None:
-    settings = Settings()
+    settings = load_settings()
     logs.configure(settings)
     engine = make_engine(settings)
     async with engine.connect() as connection:

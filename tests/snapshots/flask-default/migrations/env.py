@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from shop import logs
 from shop.database import make_engine
 from shop.models import Base
-from shop.settings import Settings
+from shop.settings import load_settings
 
 
 def migrate(connection: Connection) -> None:
@@ -20,7 +20,7 @@ def migrate(connection: Connection) -> None:
 
 
 def main() -> None:
-    settings = Settings()
+    settings = load_settings()
     logs.configure(settings)
     engine = make_engine(settings)
     with engine.connect() as connection:

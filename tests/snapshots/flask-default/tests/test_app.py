@@ -20,7 +20,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from shop import logs, openapi
-from shop.settings import Settings
+from shop.settings import Settings, load_settings
 
 DOCS = ["/docs", "/redoc", "/openapi.json"]
 ORIGIN = "https://app.example.com"
@@ -225,7 +225,10 @@ def test_origin_that_would_not_match_is_refused(settings: Settings, origin: str)
         Settings(_env_file=None, secret_key=settings.secret_key, cors_origins=[origin])
 
 
-@pytest.mark.parametrize("secret", ["", "changethis", "x" * 31])
+@pytest.mark.parametrize(
+    "secret",
+    ["", "changethis", "x" * 31, "x" * 64, "changethis-" * 4, "your-secret-key-your-secret-key"],
+)
 def test_weak_secret_is_refused_and_not_shown(
     monkeypatch: pytest.MonkeyPatch,
     secret: str,
@@ -237,12 +240,55 @@ def test_weak_secret_is_refused_and_not_shown(
     assert not secret or secret not in str(refusal.value)
 
 
+def test_start_is_refused_with_a_line_for_each_fault(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    monkeypatch.setenv("CORS_ORIGINS", '["app"]')
+
+    with pytest.raises(SystemExit, match="1"):
+        load_settings()
+    printed = capsys.readouterr().err
+    for name in ("SECRET_KEY", "LOG_LEVEL", "CORS_ORIGINS.0"):
+        assert f"Settings: {name}: " in printed
+    assert "Traceback" not in printed
+
+
+def test_setting_that_is_no_json_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CORS_ORIGINS", "app")
+
+    with pytest.raises(SystemExit, match="1"):
+        load_settings()
+    assert capsys.readouterr().err.startswith("Settings: ")
+
+
 def test_defaults_are_for_production(settings: Settings) -> None:
     defaults = Settings(_env_file=None, secret_key=settings.secret_key)
 
     assert (defaults.log_level, defaults.log_format) == ("INFO", "json")
     assert (defaults.cors_origins, defaults.max_body_bytes) == ([], 1024 * 1024)
     assert settings.secret_key.get_secret_value() not in repr(defaults)
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_no_text_makes_a_second_log_line(
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    log_format: str,
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])
+    logs.configure(settings.model_copy(update={"log_format": log_format}))
+    structlog.get_logger().info("request", path="/nowhere\r\nforged")
+    logging.getLogger("library").warning("seen: %s", "/nowhere\r\nforged")
+    structlog.reset_defaults()
+
+    assert len(capsys.readouterr().err.splitlines()) == 2
 
 
 def test_logs_are_json_lines(

@@ -3,13 +3,30 @@
 The defaults are the ones for production; `.env.example` has those for development.
 """
 
-from typing import Annotated, Literal
+import re
+import sys
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 # A scheme, a host and perhaps a port; a wildcard in between would match more than it says.
 ORIGIN = r"^(\*|https?://[A-Za-z0-9.-]+(:\d+)?)$"
+# What stands in examples where a secret should be.
+PLACEHOLDER = re.compile(r"change.?(this|me|it)|your.?secret|secret.?key|insecure", re.IGNORECASE)
+
+
+def check_secret(secret: SecretStr) -> SecretStr:
+    """Refuse a secret that somebody could guess."""
+    text = secret.get_secret_value()
+    if len(text) < 32:
+        raise ValueError("must have 32 characters or more")
+    if PLACEHOLDER.search(text) or len(set(text)) < 10:
+        raise ValueError("must be made at random")
+    return secret
+
+
+Secret = Annotated[SecretStr, AfterValidator(check_secret)]
 
 
 class Settings(BaseSettings):
@@ -24,7 +41,7 @@ class Settings(BaseSettings):
     )
 
     # Signs sessions, tokens and links, so that nobody else can make them.
-    secret_key: SecretStr = Field(min_length=32)
+    secret_key: Secret
     # Less important messages are left out.
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     # JSON lines for machines, or readable text.
@@ -37,3 +54,17 @@ class Settings(BaseSettings):
     docs_enabled: bool = False
     # Where the data is kept.
     database_url: str = "sqlite+aiosqlite:///app.db"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings, or end the process with one line for each that is missing or wrong."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = ".".join(map(str, fault["loc"])).upper()
+            reason = fault["msg"].removeprefix("Value error, ")
+            print(f"Settings: {name}: {reason}", file=sys.stderr)
+    except SettingsError as error:
+        print(f"Settings: {error}", file=sys.stderr)
+    raise SystemExit(1)

@@ -16,14 +16,14 @@ def configure(settings: Settings) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer()
+    rendering: list[structlog.typing.Processor] = (
+        [structlog.processors.JSONRenderer()]
         if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else [escape_line_ends, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
     # Our own lines skip the logging module, which would double what a request's line costs.
     structlog.configure(
-        processors=[*before_rendering, renderer],
+        processors=[*before_rendering, *rendering],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
@@ -32,7 +32,7 @@ def configure(settings: Settings) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=before_rendering,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
         )
     )
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
@@ -40,3 +40,11 @@ def configure(settings: Settings) -> None:
     logging.getLogger("gunicorn.error").propagate = True
     # The middleware logs each request itself, with its id; the development server need not.
     logging.getLogger("werkzeug").addFilter(lambda record: "HTTP/1" not in record.getMessage())
+
+
+def escape_line_ends(
+    _logger: object, _name: str, entry: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Keep what a client sent from looking like a line of its own; JSON does so anyway."""
+    entry["event"] = str(entry["event"]).replace("\r", "\\r").replace("\n", "\\n")
+    return entry

@@ -1,9 +1,13 @@
 """What the server runs: `shop.main:app`."""
 
+import os
+
 from . import logs
 from .app import create_app
-from .settings import Settings
+from .settings import load_settings
 
-settings = Settings()
+settings = load_settings()
 logs.configure(settings)
 app = create_app(settings)
+if app.debug and "FLASK_RUN_FROM_CLI" not in os.environ:
+    raise SystemExit("Settings: FLASK_DEBUG: is for the development server only")

@@ -3,7 +3,11 @@
 The defaults are the ones for production; `.env.example` has those for development.
 """
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import sys
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 
 class Settings(BaseSettings):
@@ -19,3 +23,17 @@ class Settings(BaseSettings):
 
     # What everyone is greeted with.
     greeting: str = "Hello"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings, or end the process with one line for each that is missing or wrong."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        for fault in error.errors():
+            name = ".".join(map(str, fault["loc"])).upper()
+            reason = fault["msg"].removeprefix("Value error, ")
+            print(f"Settings: {name}: {reason}", file=sys.stderr)
+    except SettingsError as error:
+        print(f"Settings: {error}", file=sys.stderr)
+    raise SystemExit(1)
