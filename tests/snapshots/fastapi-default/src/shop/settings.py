@@ -62,7 +62,7 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         for fault in error.errors():
-            name = ".".join(map(str, fault["loc"])).upper()
+            name = ".".join(map(str, fault["loc"])).upper() or "TOGETHER"
             reason = fault["msg"].removeprefix("Value error, ")
             print(f"Settings: {name}: {reason}", file=sys.stderr)
     except SettingsError as error:
