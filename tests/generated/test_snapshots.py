@@ -36,6 +36,13 @@ def test_project_comes_out_as_reviewed(name: str, tmp_path: Path) -> None:
     assert read_tree(made) == read_tree(SNAPSHOTS / name)
 
 
+@pytest.mark.parametrize(("kind", "made_later", "most"), [("default", 2, 40), ("minimal", 1, 14)])
+@pytest.mark.parametrize("framework", ["fastapi", "flask"])
+def test_projects_are_small(framework: str, kind: str, made_later: int, most: int) -> None:
+    """With the lock file, and openapi.json where there is one, which the installation makes."""
+    assert len(read_tree(SNAPSHOTS / f"{framework}-{kind}")) + made_later <= most
+
+
 def test_twins_have_the_same_files() -> None:
     for kind in ("default", "minimal"):
         fastapi = read_tree(SNAPSHOTS / f"fastapi-{kind}").keys()

@@ -1,7 +1,4 @@
-"""Settings, read from the environment and, in development, from `.env`.
-
-The defaults are the ones for production; `.env.example` has those for development.
-"""
+"""Settings, read from the environment and, in development, from `.env`."""
 
 import sys
 from typing import Any
