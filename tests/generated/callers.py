@@ -25,7 +25,36 @@ def _make_key(workshop: Workshop, project: Path) -> Headers:
     return {"X-API-Key": printed.split()[-1]}
 
 
+def _log_in(workshop: Workshop, project: Path) -> Headers:
+    settings = project / ".env"
+    text = settings.read_text(encoding="utf-8")
+    # The cookie is called what the OpenAPI document calls it.
+    settings.write_text(text.replace("SECURE_COOKIES=false", "SECURE_COOKIES=true"), "utf-8")
+    printed = workshop.run(project, "python", "-c", _REGISTER_AND_LOG_IN)
+    cookie, token = printed.splitlines()[-1].split()
+    return {"Cookie": cookie, "X-CSRF-Token": token}
+
+
+_REGISTER_AND_LOG_IN = """
+from shop.main import app
+
+def log_in(client):
+    who = {"email": "alice@example.com", "password": "long enough to be one"}
+    client.post("/auth/register", json=who)
+    answer = client.post("/auth/login", json=who)
+    token = answer.get_json() if hasattr(answer, "get_json") else answer.json()
+    print(answer.headers["Set-Cookie"].split(";")[0], token["csrf_token"])
+
+if hasattr(app, "test_client"):
+    log_in(app.test_client())
+else:
+    from fastapi.testclient import TestClient
+    with TestClient(app) as client:
+        log_in(client)
+"""
+
 _KINDS: Mapping[str, Callable[[Workshop, Path], Headers]] = {
     NONE: _need_nothing,
     "api-key": _make_key,
+    "session": _log_in,
 }

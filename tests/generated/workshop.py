@@ -30,6 +30,7 @@ SERVERS = {
         *["--threads", "8", "--no-control-socket"],
     ],
 }
+ENDS = ("log_out", "end_session", "end_sessions")
 SECRET = "a secret of the product tests, long enough"
 
 
@@ -64,8 +65,25 @@ class Workshop:
 
     def examine(self, url: str, folder: Path, headers: Mapping[str, str] | None = None) -> None:
         """Let Schemathesis try what the OpenAPI document promises."""
-        sent = [word for pair in (headers or {}).items() for word in ("--header", ": ".join(pair))]
-        options = ("--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color", *sent)
+        others = dict(headers or {})
+        _, _, secret = others.pop("Cookie", "").partition("=")
+        if secret:
+            config = f'[auth.openapi.Session]\napi_key = "{secret}"\n'
+            (folder / "schemathesis.toml").write_text(config, encoding="utf-8")
+        sent = [word for pair in others.items() for word in ("--header", ": ".join(pair))]
+        # After one of these nobody would be logged in any more.
+        ends = [f"--exclude-operation-id={name}" for name in ENDS if secret]
+        options = (
+            "--checks",
+            "all",
+            "--max-examples",
+            "15",
+            "--seed",
+            "1",
+            "--no-color",
+            *sent,
+            *ends,
+        )
         run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=folder)
 
     def install(self, project: Path) -> None:
