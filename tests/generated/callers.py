@@ -1,18 +1,30 @@
 """How somebody gets to be known to a running project, by each kind of authentication."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from apigen.question import NONE
 
-from .workshop import Workshop
+from .workshop import Workshop, call
 
 Headers = Mapping[str, str]
 
 
-def sign_in(kind: object, workshop: Workshop, project: Path) -> Headers:
-    """Make a user of the project, whose tables are there; gives what is sent with each request."""
-    return _KINDS[str(kind)](workshop, project)
+@contextmanager
+def sign_in(kind: object, workshop: Workshop, project: Path) -> Iterator[Headers]:
+    """Make a user of the project, whose tables are there; gives what is sent with each request.
+
+    What the project has to speak with for that runs until the block is left.
+    """
+    with _COMPANIONS.get(str(kind), _start_nothing)(workshop, project):
+        yield _KINDS[str(kind)](workshop, project)
+
+
+def _start_nothing(workshop: Workshop, project: Path) -> AbstractContextManager[None]:
+    del workshop, project
+    return nullcontext()
 
 
 def _need_nothing(workshop: Workshop, project: Path) -> Headers:
@@ -53,8 +65,31 @@ else:
         log_in(client)
 """
 
+
+@contextmanager
+def _run_provider(workshop: Workshop, project: Path) -> Iterator[None]:
+    script = "from fake_provider import FakeProvider; FakeProvider({port}).serve_forever()"
+    with workshop.serve(project / "tests", ["python", "-c", script]) as url:
+        settings = project / ".env"
+        text = settings.read_text(encoding="utf-8")
+        text = re.sub("(?m)^OIDC_ISSUER=.*$", f"OIDC_ISSUER={url}", text)
+        settings.write_text(text, encoding="utf-8")
+        yield
+
+
+def _ask_provider(workshop: Workshop, project: Path) -> Headers:
+    del workshop
+    [url] = re.findall("(?m)^OIDC_ISSUER=(.*)$", (project / ".env").read_text(encoding="utf-8"))
+    token = call("GET", f"{url}/access-tokens/alice").body.decode()
+    return {"Authorization": f"Bearer {token}"}
+
+
+_COMPANIONS: Mapping[str, Callable[[Workshop, Path], AbstractContextManager[None]]] = {
+    "oidc": _run_provider,
+}
 _KINDS: Mapping[str, Callable[[Workshop, Path], Headers]] = {
     NONE: _need_nothing,
     "api-key": _make_key,
+    "oidc": _ask_provider,
     "session": _log_in,
 }

@@ -155,8 +155,10 @@ def test_combination(
 
     if selection.answers["database"] != NONE:
         workshop.migrate(project)
-    headers = sign_in(selection.answers["auth"], workshop, project)
-    with workshop.serve(project, SERVERS[framework]) as url:
+    with (
+        sign_in(selection.answers["auth"], workshop, project) as headers,
+        workshop.serve(project, SERVERS[framework]) as url,
+    ):
         if selection.answers["minimal"]:
             walk_through_greeting(url)
         else:

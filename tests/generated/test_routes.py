@@ -104,8 +104,10 @@ def test_new_routes_are_as_good_as_the_project(
     workshop.run(project, "pytest", "-p", "no:cacheprovider", "-q")
     if selection.answers["database"] != NONE:
         workshop.migrate(project)
-    headers = sign_in(selection.answers["auth"], workshop, project)
-    with workshop.serve(project, SERVERS[framework]) as url:
+    with (
+        sign_in(selection.answers["auth"], workshop, project) as headers,
+        workshop.serve(project, SERVERS[framework]) as url,
+    ):
         walk_through(url, additions, headers)
         if selection.answers["docs"]:
             documented = list_documented(call("GET", f"{url}/openapi.json").body)
