@@ -156,12 +156,12 @@ def test_combination(
     if selection.answers["database"] != NONE:
         workshop.migrate(project)
     with (
-        sign_in(selection.answers["auth"], workshop, project) as headers,
+        sign_in(selection.answers["auth"], workshop, project) as users,
         workshop.serve(project, SERVERS[framework]) as url,
     ):
         if selection.answers["minimal"]:
             walk_through_greeting(url)
         else:
-            walk_through_items(url, headers)
+            walk_through_items(url, *users)
         if selection.answers["docs"]:
-            workshop.examine(url, tmp_path, headers)
+            workshop.examine(url, tmp_path, *users)

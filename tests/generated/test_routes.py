@@ -105,11 +105,11 @@ def test_new_routes_are_as_good_as_the_project(
     if selection.answers["database"] != NONE:
         workshop.migrate(project)
     with (
-        sign_in(selection.answers["auth"], workshop, project) as headers,
+        sign_in(selection.answers["auth"], workshop, project) as users,
         workshop.serve(project, SERVERS[framework]) as url,
     ):
-        walk_through(url, additions, headers)
+        walk_through(url, additions, users[0])
         if selection.answers["docs"]:
             documented = list_documented(call("GET", f"{url}/openapi.json").body)
             assert {pair for each in additions for pair in each.urls} <= documented
-            workshop.examine(url, tmp_path, headers)
+            workshop.examine(url, tmp_path, *users)

@@ -6,8 +6,12 @@ from functools import partial
 from .workshop import call
 
 
-def walk_through_items(url: str, headers: Mapping[str, str] | None = None) -> None:
-    """Create, list in pages, read, change and delete items, and be refused."""
+def walk_through_items(url: str, *users: Mapping[str, str]) -> None:
+    """Create, list in pages, read, change and delete items, and be refused.
+
+    `users` are the headers of two: the first one's items are nobody else's.
+    """
+    headers, stranger = users or ({}, {})
     send = partial(call, headers=headers)
     created = [send("POST", f"{url}/items", {"name": f"Item {n}", "quantity": n}) for n in range(3)]
     assert [answer.status for answer in created] == [201, 201, 201]
@@ -20,6 +24,10 @@ def walk_through_items(url: str, headers: Mapping[str, str] | None = None) -> No
 
     location = f"{url}{created[0].headers['location']}"
     assert send("GET", location).body == items[0]
+    if headers:
+        nobody = call("GET", location)
+        assert (nobody.status, "www-authenticate" in nobody.headers) == (401, True)
+        assert call("GET", location, headers=stranger).status == 404
     assert send("PATCH", location, {"quantity": 9}).body == {**items[0], "quantity": 9}
     assert send("PUT", location, {"name": "New"}).body["quantity"] == 0
     assert send("DELETE", location).status == 204

@@ -63,27 +63,23 @@ class Workshop:
         script = f"from alembic.config import main\nfor each in {commands}: main(each)"
         self.run(project, "python", "-c", script)
 
-    def examine(self, url: str, folder: Path, headers: Mapping[str, str] | None = None) -> None:
-        """Let Schemathesis try what the OpenAPI document promises."""
-        others = dict(headers or {})
-        _, _, secret = others.pop("Cookie", "").partition("=")
+    def examine(self, url: str, folder: Path, *users: Mapping[str, str]) -> None:
+        """Let Schemathesis try what the OpenAPI document promises.
+
+        `users` are the headers of several, who must not see each other's objects. A cookie is sent
+        as that of the first user alone: as a header of several it would not be taken out again.
+        """
+        headers = dict(users[0]) if users else {}
+        _, _, secret = headers.pop("Cookie", "").partition("=")
+        options = ["--checks", "all", "--max-examples", "15", "--seed", "1", "--no-color"]
         if secret:
             config = f'[auth.openapi.Session]\napi_key = "{secret}"\n'
-            (folder / "schemathesis.toml").write_text(config, encoding="utf-8")
-        sent = [word for pair in others.items() for word in ("--header", ": ".join(pair))]
-        # After one of these nobody would be logged in any more.
-        ends = [f"--exclude-operation-id={name}" for name in ENDS if secret]
-        options = (
-            "--checks",
-            "all",
-            "--max-examples",
-            "15",
-            "--seed",
-            "1",
-            "--no-color",
-            *sent,
-            *ends,
-        )
+            options += [word for pair in headers.items() for word in ("--header", ": ".join(pair))]
+            # After one of these nobody would be logged in any more.
+            options += [f"--exclude-operation-id={name}" for name in ENDS]
+        else:
+            config = _describe_users(folder, users) if any(users) else ""
+        (folder / "schemathesis.toml").write_text(config, encoding="utf-8")
         run([str(TOOLS / "st"), "run", f"{url}/openapi.json", *options], cwd=folder)
 
     def install(self, project: Path) -> None:
@@ -96,6 +92,18 @@ class Workshop:
         """Run the server until the block is left; it must stop cleanly when it is asked to."""
         with serve([str(self.folder / "bin" / command[0]), *command[1:]], project) as url:
             yield url
+
+
+def _describe_users(folder: Path, users: Sequence[Mapping[str, str]]) -> str:
+    """Write the users for Schemathesis into the folder, and give the settings that name them."""
+    names = [f"user {number}" for number, _ in enumerate(users, 1)]
+    described = [
+        {"name": name, "fixedHeaders": [{"name": key, "value": sent[key]} for key in sent]}
+        for name, sent in zip(names, users, strict=True)
+    ]
+    path = folder / "users.json"
+    path.write_text(json.dumps({"auth": described}))
+    return f"[auth.wfc]\npath = {json.dumps(str(path))}\npeers = {json.dumps(names)}\n"
 
 
 def build_workshop(folder: Path, catalog: Catalog, framework: str) -> Workshop:

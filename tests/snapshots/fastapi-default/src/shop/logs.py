@@ -41,6 +41,8 @@ def configure(settings: Settings) -> None:
     logging.getLogger("uvicorn").propagate = True
     # The middleware logs each request itself, with its id: without a handler uvicorn does not.
     logging.getLogger("uvicorn.access").propagate = False
+    # It logs every value of every statement at the level DEBUG.
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
 def escape_line_ends(
