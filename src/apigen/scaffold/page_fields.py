@@ -21,6 +21,8 @@ _KINDS = {
 }
 _INPUTS = {"email": "email", "url": "url", "date": "date", "datetime": "datetime-local"}
 _LONG = frozenset({"text", "json", "list"})
+# More characters than this are a text of several lines.
+_LINE = 255
 _NUMBERS = frozenset({"int", "float", "decimal", "ref"})
 _HINTS = {
     "datetime": "In UTC.",
@@ -53,8 +55,9 @@ class PageField:
 
     @property
     def is_short(self) -> bool:
-        """Whether it has room in a column of a table."""
-        return self.field.type not in _LONG
+        """Whether it has room in a column of a table, and on one line of a form."""
+        is_line = self.field.type != "str" or longest(self.field) <= _LINE
+        return self.field.type not in _LONG and is_line
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ class PageField:
         if field.type == "enum":
             return f"select({start}, {write_literal(list(field.choices))}{self._requirement})"
         options = "".join(f", {name}={value}" for name, value in self._options.items())
-        macro = "textarea" if field.type in _LONG else "input"
+        macro = "input" if self.is_short else "textarea"
         return f"{macro}({start}{self._requirement}{options})"
 
     @property
