@@ -1,6 +1,7 @@
 """What a request costs in the generated projects, beside bare frameworks and Express on Node.
 
 Run it with `uv run python -m bench.requests` (needs Linux, node and npm). It exits 1 when a limit is not held.
+Each server logs its requests: uvicorn does, Express by Morgan, and gunicorn is told to.
 All servers take short turns, and ratios are of the same round: what else the machine does
 disturbs all of them alike, the requests a second still more than the CPU time.
 """
@@ -32,6 +33,8 @@ SERVE = {
         *("--no-control-socket", "--bind", "127.0.0.1:{port}"),
     ),
 }
+# gunicorn logs no requests unless it is told to; the generated projects log theirs themselves.
+LOGGING = {"flask": (("bare flask, logging", ("--access-logfile", "-")),)}
 
 
 def main() -> None:
@@ -71,6 +74,9 @@ def make_projects(folder: Path, framework: str) -> dict[str, tuple[list[str], Pa
     return {
         f"bare {framework}": ([*command, "bare:app"], bare),
         framework: ([*command, "shop.main:app"], generated),
+        **{
+            name: ([*command, *more, "bare:app"], bare) for name, more in LOGGING.get(framework, ())
+        },
     }
 
 
@@ -108,15 +114,17 @@ def compare(turns: dict[str, list[Turn]]) -> list[bool]:
         per_second = median(turn.per_second for turn in several)
         print(f"      {cpu:6.1f} us CPU  {per_second:8.0f} requests/s  {name}")
 
-    def cpu_ratio(framework: str) -> float:
-        pairs = zip(turns[framework], turns[f"bare {framework}"], strict=True)
+    def cpu_ratio(name: str, other: str) -> float:
+        pairs = zip(turns[name], turns[other], strict=True)
         return median(one.cpu_us / bare.cpu_us for one, bare in pairs)
 
     pairs = zip(turns["express"], turns["fastapi"], strict=True)
     express = median(theirs.per_second / ours.per_second for theirs, ours in pairs)
+    silent = cpu_ratio("flask", "bare flask")
+    print(f"      {silent:.2f}  CPU of a request, flask : bare flask that logs nothing")
     return [
-        report("CPU of a request, fastapi : bare", cpu_ratio("fastapi"), 1.25),
-        report("CPU of a request, flask : bare", cpu_ratio("flask"), 1.20),
+        report("CPU of a request, fastapi : bare", cpu_ratio("fastapi", "bare fastapi"), 1.25),
+        report("CPU of a request, flask : bare", cpu_ratio("flask", "bare flask, logging"), 1.20),
         report("requests a second, Express : fastapi", express, 1.0),
     ]
 

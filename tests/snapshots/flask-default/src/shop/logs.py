@@ -1,11 +1,15 @@
 """Structured logs on standard error: JSON lines, or readable text in development."""
 
+import json
 import logging
 import sys
 
 import structlog
 
 from .settings import Settings
+
+# Made once: json.dumps would make one for every line.
+to_json = json.JSONEncoder(default=repr).encode
 
 
 def configure(settings: Settings) -> None:
@@ -17,7 +21,7 @@ def configure(settings: Settings) -> None:
         structlog.processors.format_exc_info,
     ]
     rendering: list[structlog.typing.Processor] = (
-        [structlog.processors.JSONRenderer()]
+        [structlog.processors.JSONRenderer(lambda entry, **_: to_json(entry))]
         if settings.log_format == "json"
         else [escape_line_ends, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
