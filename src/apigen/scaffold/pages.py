@@ -87,6 +87,11 @@ class Pages:
         return f"{self.parent_arguments}, {self.route.key}=row.id"
 
     @property
+    def id_arguments(self) -> str:
+        """The same for the form, which knows the id alone."""
+        return f"{self.parent_arguments}, {self.route.key}=row_id"
+
+    @property
     def path(self) -> str:
         """The path of the list; the parents' ids are in braces."""
         return f"{self.prefix}/pages{self.route.write_path('{', '}')}"
