@@ -82,7 +82,9 @@ def test_twins_have_the_same_schemas(documents: dict[str, Document]) -> None:
     fastapi, flask = documents["fastapi"], documents["flask"]
     assert fastapi["components"]["schemas"].keys() == flask["components"]["schemas"].keys()
     assert fastapi["openapi"] == flask["openapi"]
-    assert fastapi["tags"] == flask["tags"]
+    # Each framework has an order of its own: FastAPI tries its routes one after the other.
+    tags = [{tag["name"]: tag["description"] for tag in each["tags"]} for each in (fastapi, flask)]
+    assert tags[0] == tags[1]
     schemes = [each["components"].get("securitySchemes", {}).keys() for each in (fastapi, flask)]
     assert schemes[0] == schemes[1]
 
