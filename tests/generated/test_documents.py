@@ -19,6 +19,7 @@ ANSWERS: tuple[dict[str, Value], ...] = (
     {},
     {"auth": "api-key", "async": False},
     {"auth": "jwt"},
+    {"auth": "oidc"},
 )
 # What takes other credentials than those that the document speaks of, and refuses them.
 LOGINS = {"/auth/token", "/auth/refresh"}
@@ -26,7 +27,7 @@ LOGINS = {"/auth/token", "/auth/refresh"}
 Document = dict[str, Any]
 
 
-@pytest.fixture(params=ANSWERS, ids=["default", "api-key", "jwt"], scope="module")
+@pytest.fixture(params=ANSWERS, ids=["default", "api-key", "jwt", "oidc"], scope="module")
 def documents(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
