@@ -203,7 +203,11 @@ def test_a_table_is_dropped_by_a_migration_that_can_be_undone(place: Path, is_la
     if is_late:
         _remove(root, "events")
     removal = _remove(root, "events", has_drop=True)
-    assert removal.steps == ("uv run alembic upgrade head", "uv run pytest")
+    assert removal.steps == (
+        "uv run alembic upgrade head",
+        "uv run pytest",
+        "uv run make-openapi",
+    )
     made, dropped = (
         (root / f"migrations/versions/{name}_events.py").read_text()
         for name in ("0002_create", "0003_drop")

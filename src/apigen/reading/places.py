@@ -4,19 +4,23 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from .files import Files
+from .marks import makes_app
 
 _SEAMS = {"fastapi": "include_router", "flask": "register_blueprint"}
 
 
 def find_seams(files: Files, framework: str) -> tuple[str, ...]:
-    """Give the modules in which a router is registered on something."""
+    """Give the modules in which a router is registered on something.
+
+    One that makes no application and registers only what it defines itself is not among them.
+    """
     name = _SEAMS[framework]
     found = []
     for path in files.modules:
-        if f".{name}".encode() not in (files.read(path) or b""):
-            continue
-        tree = files.parse(path)
-        if tree is not None and any(_is_call(node, name) for node in ast.walk(tree)):
+        data = files.read(path) or b""
+        tree = files.parse(path) if f".{name}".encode() in data else None
+        calls = _find_calls(tree, name) if tree else []
+        if calls and (makes_app(data) or not _registers_itself(tree, calls)):
             found.append(path)
     return tuple(found)
 
@@ -59,9 +63,19 @@ def _find_names(targets: Iterable[ast.expr]) -> Iterator[str]:
         yield from (part.id for part in parts if isinstance(part, ast.Name))
 
 
-def _is_call(node: ast.AST, name: str) -> bool:
-    return (
-        isinstance(node, ast.Call)
+def _find_calls(tree: ast.Module, name: str) -> list[ast.Call]:
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == name
+    ]
+
+
+def _registers_itself(tree: ast.Module | None, calls: Iterable[ast.Call]) -> bool:
+    own = set(_find_defined(tree.body)) if tree else set()
+    return all(
+        call.args and isinstance(call.args[0], ast.Name) and call.args[0].id in own
+        for call in calls
     )
