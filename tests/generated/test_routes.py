@@ -1,6 +1,7 @@
 """Routes of all kinds in new projects: they hold what is asked of any code of the project."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ from .combinations import (
     accepted,
     choose_each_code,
     cover,
-    list_pairs,
+    list_code_answers,
     make_draft,
     name,
 )
@@ -50,11 +51,26 @@ TURNS = (
 
 
 def choose_selections() -> tuple[Selection, ...]:
-    """Give projects with services in which every pair of answers occurs, or one per framework."""
+    """Give projects with services in which all that routes can tell apart occurs in pairs.
+
+    With `features` there is one for each framework.
+    """
     able = [one for one in accepted(load_catalog()) if not one.answers["minimal"]]
     if MATRIX == "features":
         return cover([one for one in able if one.answers["database"] != NONE], list_framework)
-    return choose_each_code(able) if IS_FULL else cover(able, list_pairs)
+    return choose_each_code(able) if IS_FULL else cover(able, list_facts)
+
+
+def list_facts(selection: Selection) -> Iterator[Hashable]:
+    """Give each kind of authentication, and every two answers where any kind is as good as another.
+
+    What routes have of it is the same: a caller, whose id is the owner. Each kind with every other
+    answer is checked in test_combinations.py.
+    """
+    answers = dict(list_code_answers(selection))
+    yield answers["auth"]
+    answers["auth"] = answers["auth"] != NONE
+    yield from combinations(answers.items(), 2)
 
 
 def list_framework(selection: Selection) -> tuple[str]:
