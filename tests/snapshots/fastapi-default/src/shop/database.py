@@ -54,7 +54,6 @@ def make_engine(settings: Settings) -> AsyncEngine:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the engine when the application starts and close it when it stops."""
     engine = make_engine(app.state.settings)
-    app.state.engine = engine
     app.state.new_session = async_sessionmaker(engine, expire_on_commit=False)
     yield
     await engine.dispose()

@@ -18,6 +18,7 @@ def create_app(settings: Settings) -> APIFlask:
         enable_openapi=settings.docs_enabled,
     )
     app.extensions["settings"] = settings
+    app.json.sort_keys = False  # type: ignore[attr-defined]
     middleware.init_app(app)
     error_handlers.init_app(app)
     openapi.init_app(app)
