@@ -1,7 +1,7 @@
 """Turns signals into exceptions, and holds them back while a few steps must stay together."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -24,13 +24,15 @@ class _Gate:
         self.holders = 0
         self.truth = NOTHING_WRITTEN
         self.waiting: int | None = None
+        self.on_arrival: Callable[[], object] | None = None
 
     def receive(self, number: int, frame: FrameType | None) -> None:
         del frame
-        if self.holders:
-            self.waiting = number
-        else:
+        if not self.holders:
             raise Signalled(number)
+        self.waiting = number
+        if self.on_arrival is not None:
+            self.on_arrival()
 
     def release(self) -> None:
         self.holders -= 1
@@ -50,13 +52,20 @@ def catch_signals() -> None:
 
 
 @contextmanager
-def hold_signals() -> Iterator[None]:
-    """Finish the block before a signal is raised."""
+def hold_signals(on_arrival: Callable[[], object] | None = None) -> Iterator[None]:
+    """Finish the block before a signal is raised; `on_arrival` is called when one comes."""
     _gate.holders += 1
+    _gate.on_arrival = on_arrival
     try:
         yield
     finally:
+        _gate.on_arrival = None
         _gate.release()
+
+
+def is_signal_held() -> bool:
+    """Whether a signal waits for the end of such a block."""
+    return _gate.waiting is not None
 
 
 def ignore_signals() -> None:

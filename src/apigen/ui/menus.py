@@ -7,6 +7,7 @@ from typing import Any
 import questionary
 from prompt_toolkit.keys import Keys
 
+from ..signals import hold_signals, is_signal_held
 from .asker import BACK, Back, Option, say_option
 from .screen import clean, get_width, say
 
@@ -76,8 +77,28 @@ def _run(question: questionary.Question, *, can_go_back: bool) -> Any:
 
 
 def _ask(question: questionary.Question) -> Any:
+    """Show the question until it is answered. Raises KeyboardInterrupt when somebody stops.
+
+    An exception out of a signal's handler could hang the event loop in the middle of its work, so the
+    loop itself is asked to leave.
+    """
+    application: Any = question.application
+
+    def leave() -> None:
+        if application.is_running and not application.future.done():
+            application.exit(exception=EOFError)
+
+    def leave_soon() -> None:
+        if application.loop is not None:
+            application.loop.call_soon_threadsafe(leave)
+
+    def leave_if_held() -> None:
+        if is_signal_held():
+            leave_soon()
+
     try:
-        return question.unsafe_ask()
+        with hold_signals(leave_soon):
+            return application.run(pre_run=leave_if_held)
     except EOFError:
         raise KeyboardInterrupt from None
 
