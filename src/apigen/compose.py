@@ -65,6 +65,7 @@ def compose(
             words |= contribution.words
             for name, items in contribution.lists.items():
                 lists[name] = (*lists.get(name, ()), *items)
+    lists |= _list_required(lists.get("settings", ()))
     parts = ("common", framework)
     folders = [catalog.root / kit / part for part in parts]
     folders += [layer.folder / kit / part for layer in chosen for part in parts]
@@ -77,6 +78,14 @@ def compose(
         sources=_find_sources(folders, identity.package),
         fragments=_find_fragments(chosen, framework),
     )
+
+
+def _list_required(settings: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
+    """Give the settings without a default, as every deployment has to make them: secrets and others."""
+    required = [one for one in settings if isinstance(one, Mapping) and "default" not in one]
+    secrets = tuple(one for one in required if "Secret" in str(one["type"]))
+    others = tuple(one for one in required if one not in secrets)
+    return {"required_secrets": secrets, "required_settings": others}
 
 
 def _find_sources(folders: list[Path], package: str) -> tuple[Source, ...]:

@@ -11,7 +11,7 @@ from .tables import Fact, Item, Table
 RuleKind = Literal["requires", "conflicts", "implies", "notes"]
 
 _CONTRIBUTION = frozenset({"words", "lists"})
-_FEATURE = frozenset({"id", "title", "help", "order", "choice", "when"})
+_FEATURE = frozenset({"id", "title", "help", "order", "choice", "when", "checked", "unchecked"})
 _RULES: tuple[RuleKind, ...] = ("requires", "conflicts", "implies", "notes")
 
 
@@ -53,7 +53,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Feature:
-    """One folder of templates/features: what it offers, or when it is there by itself."""
+    """One folder of templates/features: what it offers, or when it is there by itself.
+
+    `checked` says by what it was checked, `unchecked` what of it could not be.
+    """
 
     id: str
     title: str
@@ -65,6 +68,8 @@ class Feature:
     when: Mapping[str, Fact]
     rules: tuple[Rule, ...]
     layer: Layer
+    checked: tuple[str, ...] = ()
+    unchecked: str = ""
 
 
 def read_layer(folder: Path, name: str) -> Layer:
@@ -101,6 +106,8 @@ def read_feature(folder: Path) -> Feature:
         when=table.sub("when").facts(),
         rules=tuple(_rule(kind, entry) for kind in _RULES for entry in table.tables(kind)),
         layer=_layer(table, folder, f"features/{folder.name}"),
+        checked=table.texts("checked"),
+        unchecked=table.text("unchecked", default=""),
     )
 
 

@@ -55,6 +55,13 @@ class Table:
             raise self.fault(key, "must be a string" if key in self.data else "is missing")
         return value
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Give the list of strings under `key`, empty when it is not there."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.fault(key, "must be a list of strings")
+        return tuple(value)
+
     def facts(self) -> dict[str, Fact]:
         """Give this table as facts about answers."""
         facts: dict[str, Fact] = {}

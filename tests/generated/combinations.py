@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import combinations, product
 from operator import or_
@@ -22,19 +22,33 @@ MATRIX = os.environ.get("APIGEN_MATRIX", "pairs")
 IS_FULL = MATRIX == "full"
 # These answers change files beside the code only, so they are spread over a choice and do not
 # multiply it; a test holds that.
-BESIDE_THE_CODE = frozenset({"deploy", "ci"})
+BESIDE_THE_CODE = frozenset({"deploy", "ci", "with"})
 _TRIES = 100
 
 Chosen = tuple[tuple[str, Value], ...]
 
 
 def all_answers(catalog: Catalog) -> Iterator[Answers]:
-    """Give every combination of the values that can be said for the open questions."""
+    """Give every combination of the values that can be said for the open questions.
+
+    What is beside the code is there in each of its values by itself, and all at once.
+    """
     questions = catalog.questions()
+    code = [q for q in questions if q.key not in BESIDE_THE_CODE]
+    beside = list(_list_beside([q for q in questions if q.key in BESIDE_THE_CODE]))
+    for values in product(*(list(_possible(question)) for question in code)):
+        given = {q.key: value for q, value in zip(code, values, strict=True)}
+        for more in beside:
+            yield settle(questions, given | more)
+
+
+def _list_beside(questions: Sequence[Question]) -> Iterator[dict[str, Value]]:
+    """Give each value of each question once, the others taking turns."""
     possible = [list(_possible(question)) for question in questions]
-    for values in product(*possible):
-        given = {q.key: value for q, value in zip(questions, values, strict=True)}
-        yield settle(questions, given)
+    for turn in range(max(map(len, possible), default=1)):
+        yield {
+            q.key: values[turn % len(values)] for q, values in zip(questions, possible, strict=True)
+        }
 
 
 def decide(catalog: Catalog, answers: Answers) -> Selection:
@@ -125,13 +139,20 @@ def _group_by_code(selections: Iterable[Selection]) -> list[list[Selection]]:
 
 def _take_turns(families: Iterable[list[Selection]]) -> tuple[Selection, ...]:
     """Choose one of each family, so that all that is beside the code is there for a framework."""
-    turns: Counter[str] = Counter()
+    seen: Counter[Hashable] = Counter()
     chosen = []
     for family in families:
-        framework = family[0].framework
-        chosen.append(family[turns[framework] % len(family)])
-        turns[framework] += 1
+        one = min(family, key=lambda selection: [seen[part] for part in _list_beside_it(selection)])
+        seen.update(_list_beside_it(one))
+        chosen.append(one)
     return tuple(chosen)
+
+
+def _list_beside_it(selection: Selection) -> list[Hashable]:
+    """Give what there is to see beside the code, the question with the most values first."""
+    values = {key: selection.answers[key] for key in BESIDE_THE_CODE}
+    order = sorted(values, key=lambda key: (key != "deploy", key))
+    return [(selection.framework, key, values[key]) for key in order]
 
 
 def _choose(masks: list[int], order: list[int]) -> list[int]:
@@ -154,8 +175,7 @@ def _possible(question: Question) -> Iterator[Value]:
         yield from FRAMEWORKS
     elif question.kind == "many":
         chosen = question.values
-        for size in range(len(chosen) + 1):
-            yield from combinations(chosen, size)
+        yield from dict.fromkeys([(), *((value,) for value in chosen), chosen])
     elif question.kind == "yes-no":
         yield False
         if question.is_open:
