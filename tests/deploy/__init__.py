@@ -1,0 +1,1 @@
+"""Checks of what projects are deployed with."""
