@@ -33,10 +33,14 @@ def list_values(catalog: Catalog, key: str, fact: Fact) -> tuple[str | bool, ...
 
 def say_demand(catalog: Catalog, feature: Feature, rule: Rule) -> str:
     """Say what a feature's rule demands, and why."""
+    return f"{name_feature(feature)} {_VERBS[rule.kind]} {name_subject(catalog, rule)}: {rule.why}"
+
+
+def name_subject(catalog: Catalog, rule: Rule) -> str:
+    """Give the flags, or the feature, that a rule speaks of."""
     facts = list_facts(catalog, rule)
     flags = [write_flag(key, list_values(catalog, key, fact)) for key, fact in facts.items()]
-    what = " ".join(flags) or name_feature(catalog.get_feature(rule.feature))
-    return f"{name_feature(feature)} {_VERBS[rule.kind]} {what}: {rule.why}"
+    return " ".join(flags) or name_feature(catalog.get_feature(rule.feature))
 
 
 def name_feature(feature: Feature) -> str:

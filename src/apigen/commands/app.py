@@ -9,7 +9,7 @@ from .. import __version__
 from ..catalog import load_catalog
 from .coercion import skip_coercion
 from .flags import make_parameter, make_signature
-from .listing_flags import make_remove_route_signature, make_routes_signature
+from .listing_flags import make_list_signature, make_remove_route_signature, make_routes_signature
 from .need_flags import make_recommend_signature
 from .route_flags import make_add_route_signature
 
@@ -50,6 +50,12 @@ def make_app() -> Any:
 
         routes(values)
 
+    def run_list(**values: Any) -> None:
+        from .list import list_offers
+
+        list_offers(catalog, values)
+
+    _give_flags(run_list, make_list_signature())
     _give_flags(run_routes, make_routes_signature())
     _give_flags(run_remove_route, make_remove_route_signature())
     _give_flags(run_add_route, make_add_route_signature())
@@ -65,6 +71,8 @@ def make_app() -> Any:
     app.command("remove-route", help=about, **own_help)(run_remove_route)
     about = "List every route of the project here, told from its source."
     app.command("routes", help=about, **own_help)(run_routes)
+    about = "List what there is to choose from: what it needs, excludes, and how it was checked."
+    app.command("list", help=about, **own_help)(run_list)
     about = "Writes Flask and FastAPI projects that work from the first minute."
     app.callback(help=about, no_args_is_help=True, **own_help)(run_root)
     command = typer.main.get_command(app)

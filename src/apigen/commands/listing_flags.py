@@ -1,4 +1,4 @@
-"""The flags of `remove-route` and `routes`, apart from what they do, which is slower to import."""
+"""The flags of `list`, `remove-route` and `routes`, apart from what they do, which is slower to import."""
 
 import inspect
 from collections.abc import Mapping
@@ -23,6 +23,12 @@ _OF_ROUTES = {
     "all": "List those too that are registered nowhere.",
     "json": "Print them all as JSON, and nothing else.",
 }
+_OF_OFFERS = {"json": "Print it all as JSON, and nothing else."}
+
+
+def make_list_signature() -> inspect.Signature:
+    """Give the signature from which Typer makes the command's flags."""
+    return inspect.Signature(_make_options({}, _OF_OFFERS))
 
 
 def make_remove_route_signature() -> inspect.Signature:
