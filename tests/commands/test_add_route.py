@@ -83,6 +83,15 @@ def test_a_resource_is_added_and_registered(shop: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_body_has_an_example(shop: Path) -> None:
+    add(shop, "/search", "text:str", "limit:int=10,max=50", "--method", "GET", "--method", "POST")
+    schemas = (shop / "src/shop/schemas/search.py").read_text()
+    query, _, body = schemas.partition("class SearchBody")
+    assert 'EXAMPLE: JsonDict = {"text": "Text", "limit": 1}' in query
+    assert 'json_schema_extra={"examples": [EXAMPLE]}' in body
+    assert "json_schema_extra" not in query
+
+
 def test_the_same_again_changes_nothing(shop: Path) -> None:
     add(shop, "orders", *FIELDS)
     before = read_tree(shop)

@@ -80,6 +80,13 @@ def test_types_that_are_the_same_in_both_are_defined_once() -> None:
     assert taken.query.definitions == taken.body.taken.definitions
 
 
+@pytest.mark.parametrize("name", ["json_dict", "e_x_a_m_p_l_e", "search_body"])
+def test_types_hide_nothing_that_schemas_have(name: str) -> None:
+    definitions = take(f"{name}:str").body.taken.definitions
+
+    assert definitions[0].partition(" = ")[0].endswith("Value")
+
+
 def test_names_of_types_stay_apart_from_those_of_other_fields() -> None:
     fields = ask("/search", "count:int", "count_in_query:int").fields
 

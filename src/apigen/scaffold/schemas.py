@@ -10,7 +10,9 @@ EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 URL = r"^https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][!-~]*)?$"
 
 # What a type alias must not be called, since schema modules import it.
-_TAKEN = frozenset({"Annotated", "BaseModel", "ConfigDict", "Decimal", "Field", "Literal"})
+_TAKEN = frozenset(
+    {"Annotated", "BaseModel", "ConfigDict", "Decimal", "EXAMPLE", "Field", "JsonDict", "Literal"}
+)
 _SHARED = frozenset({"AllValues", "BooleanText", "DecimalText", "JsonInteger", "NO_NUL"})
 _KINDS = ("Body", "Create", "Page", "Query", "Read", "Update")
 _PLAIN = {"str": "str", "text": "str", "email": "str", "url": "str", "enum": "str"}

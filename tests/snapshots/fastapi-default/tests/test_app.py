@@ -340,6 +340,7 @@ async def test_document_names_every_error(client: AsyncClient) -> None:
     assert list(paths["/healthz"]["get"]["responses"]) == ["200"]
     operations = [each for path in paths.values() for each in path.values()]
     assert len({each["operationId"] for each in operations}) == len(operations)
+    assert "503" in paths["/readyz"]["get"]["responses"]
     for operation in operations:
         for status, answer in operation["responses"].items():
             assert status < "400" or list(answer["content"]) == ["application/problem+json"]

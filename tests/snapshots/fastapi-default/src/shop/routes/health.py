@@ -13,7 +13,7 @@ async def read_liveness() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", responses={503: {"description": "Not ready"}})
+@router.get("/readyz")
 async def read_readiness(session: database.SessionDep) -> dict[str, str]:
     """Answer when the process can work, with the database that it needs."""
     if not await database.is_reachable(session):

@@ -14,7 +14,6 @@ def read_liveness() -> dict[str, str]:
 
 
 @router.get("/readyz")
-@router.doc(responses={200: "Ready", 503: "Not ready"})
 def read_readiness() -> dict[str, str]:
     """Answer when the process can work, with the database that it needs."""
     with database.open_session() as session:
