@@ -8,24 +8,22 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..destination import open_project
-from ..errors import Refused, UsageError
-from ..existing.addition import Addition, plan_addition
+from ..errors import UsageError
+from ..existing.addition import plan_addition
 from ..existing.project import find_root, load_project
 from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
 from ..outcome import list_next_steps
-from ..repository import list_edited
 from ..routes.parse import parse_route
 from ..routes.spec import Route
 from ..ui.asker import Asker, make_asker
-from ..ui.diff import show_diff
-from ..ui.document import print_document
 from ..ui.route_document import make_addition_document
 from ..ui.route_report import show_addition, show_addition_plan
 from ..ui.route_talk import agree, ask_fields, ask_path
-from ..ui.screen import can_ask, is_capable, say
+from ..ui.screen import can_ask, is_capable
 from ..workspace import apply
+from .route_change import ask_for_hands, name_edited, show_change
 
 
 def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
@@ -48,27 +46,28 @@ def add_route(catalog: Catalog, values: Mapping[str, Any]) -> None:
             has_pages=values["pages"],
         )
         if addition.status == "by-hand":
-            raise _ask_for_hands(addition)
-        changed = tuple(entry.file.path for entry in addition.plan.replaced)
-        edited = list_edited(root, tuple(path for path in changed if not path.startswith(".")))
+            raise ask_for_hands(
+                addition.by_hand,
+                "These lines are needed:",
+                "Put them there and run the same command again: it will find them and add the rest.",
+                make_addition_document(addition, (), is_written=False),
+            )
         steps = list_next_steps(os.path.relpath(root), addition.steps)
         addition = replace(addition, notes=(*notes, *addition.notes), steps=steps)
-        if edited and not values["json"]:
-            say(f"With edits of yours that are in no commit: {', '.join(edited)}.")
+        edited = name_edited(root, addition.plan, is_quiet=values["json"])
         if asker is not None and addition.plan.written and not is_preview:
             show_addition_plan(addition)
             if not agree(asker):
                 return
         if not is_preview and addition.plan.written:
             apply(destination, addition.plan, lambda _: None)
-    if values["json"]:
-        print_document(make_addition_document(addition, edited, is_written=not is_preview))
-    elif values["diff"]:
-        show_diff(addition.plan)
-    elif values["dry_run"]:
-        show_addition_plan(addition)
-    else:
-        show_addition(addition)
+    show_change(
+        values,
+        addition.plan,
+        make_document=lambda: make_addition_document(addition, edited, is_written=not is_preview),
+        show_plan=lambda: show_addition_plan(addition),
+        show_report=lambda: show_addition(addition),
+    )
 
 
 def _find_asker(values: Mapping[str, Any]) -> Asker | None:
@@ -95,17 +94,3 @@ def _find_route(values: Mapping[str, Any], asker: Asker | None) -> Route:
             hint="Pass a path and fields: apigen add-route orders customer:str total:decimal",
         )
     return parse_route(path, fields, **words)
-
-
-def _ask_for_hands(addition: Addition) -> Refused:
-    reasons, lines = [], []
-    for by_hand in addition.by_hand:
-        reasons.append(by_hand.reason)
-        lines += [f"# {by_hand.where}", *by_hand.lines, ""]
-    error = Refused(
-        f"{' '.join(reasons)} Nothing was changed. These lines are needed:",
-        hint="Put them there and run the same command again: it will find them and add the rest.",
-    )
-    error.lines = tuple(lines)
-    error.details = make_addition_document(addition, (), is_written=False)
-    return error

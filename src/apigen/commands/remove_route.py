@@ -6,20 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from ..destination import open_project
-from ..errors import Refused
 from ..existing.project import Project, find_root, load_project
 from ..existing.removal import Removal, plan_removal
 from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
-from ..repository import list_edited
 from ..ui.asker import make_asker
-from ..ui.diff import show_diff
-from ..ui.document import print_document
 from ..ui.removal_document import make_removal_document
 from ..ui.removal_report import ask_to_drop, show_removal, show_removal_plan
-from ..ui.screen import can_ask, is_capable, say
+from ..ui.screen import can_ask, is_capable
 from ..workspace import apply
+from .route_change import ask_for_hands, name_edited, show_change
 
 
 def remove_route(values: Mapping[str, Any]) -> None:
@@ -34,26 +31,27 @@ def remove_route(values: Mapping[str, Any]) -> None:
         notes = () if is_preview else remove_leftovers(destination)
         removal = _plan(values, load_project(root, values["seam"]), is_preview=is_preview)
         removal = replace(removal, notes=(*notes, *removal.notes))
-        changed = tuple(entry.file.path for entry in removal.plan.replaced)
-        edited = list_edited(root, tuple(path for path in changed if not path.startswith(".")))
-        if edited and not values["json"]:
-            say(f"With edits of yours that are in no commit: {', '.join(edited)}.")
+        edited = name_edited(root, removal.plan, is_quiet=values["json"])
         if not is_preview:
             apply(destination, removal.plan, lambda _: None)
-    if values["json"]:
-        print_document(make_removal_document(removal, edited, is_written=not is_preview))
-    elif values["diff"]:
-        show_diff(removal.plan)
-    elif values["dry_run"]:
-        show_removal_plan(removal)
-    else:
-        show_removal(removal)
+    show_change(
+        values,
+        removal.plan,
+        make_document=lambda: make_removal_document(removal, edited, is_written=not is_preview),
+        show_plan=lambda: show_removal_plan(removal),
+        show_report=lambda: show_removal(removal),
+    )
 
 
 def _plan(values: Mapping[str, Any], project: Project, *, is_preview: bool) -> Removal:
     removal = plan_removal(project, values["path"], has_drop=values["drop_table"])
     if removal.status == "by-hand":
-        raise _ask_for_hands(removal)
+        raise ask_for_hands(
+            removal.by_hand,
+            "These lines have to go:",
+            "Take them out and run the same command again: it will do the rest.",
+            make_removal_document(removal, (), is_written=False),
+        )
     is_open = removal.table is not None and removal.migration is None
     is_quiet = values["yes"] or values["json"] or is_preview or not can_ask()
     if removal.table is None or not is_open or is_quiet:
@@ -61,17 +59,3 @@ def _plan(values: Mapping[str, Any], project: Project, *, is_preview: bool) -> R
     if not ask_to_drop(make_asker(is_capable=is_capable()), removal.table.name):
         return removal
     return plan_removal(project, values["path"], has_drop=True)
-
-
-def _ask_for_hands(removal: Removal) -> Refused:
-    reasons, lines = [], []
-    for by_hand in removal.by_hand:
-        reasons.append(by_hand.reason)
-        lines += [f"# {by_hand.where}", *by_hand.lines, ""]
-    error = Refused(
-        f"{' '.join(reasons)} Nothing was changed. These lines have to go:",
-        hint="Take them out and run the same command again: it will do the rest.",
-    )
-    error.lines = tuple(lines)
-    error.details = make_removal_document(removal, (), is_written=False)
-    return error
