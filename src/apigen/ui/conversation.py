@@ -10,7 +10,6 @@ from ..question import Question, Value
 from .asker import Asker, Option
 from .interview import Guide, ask_all
 from .report import show_summary
-from .screen import say
 
 _KEEP = Option("keep", "Keep it", "the file stays as it is")
 _REPLACE = Option("replace", "Replace it", "the file's text is replaced by the project's")
@@ -48,22 +47,15 @@ def converse(
 ) -> Outcome:
     """Ask what was not given, and give the outcome that the person agrees to.
 
-    `propose` makes an outcome of the answers. Raises KeyboardInterrupt when the person stops, and
-    UsageError only when no answer but the given ones could be at fault.
+    `propose` makes an outcome of the answers, which fit together: what does not cannot be chosen.
+    Raises KeyboardInterrupt when the person stops.
     """
     given = guide.given
     minimal = given.get("minimal") is True
     still_open = tuple(q for q in questions if q.is_asked and q.is_open and q.key not in given)
     remembered = {question.key: question.get_default(minimal=minimal) for question in still_open}
     while True:
-        answers = ask_all(asker, still_open, remembered, guide)
-        try:
-            outcome = propose(answers)
-        except UsageError as error:
-            if not still_open:
-                raise
-            say(f"{error.message}\n{error.hint}")
-            continue
+        outcome = propose(ask_all(asker, still_open, remembered, guide))
         if not must_agree:
             return outcome
         show_summary(outcome)
