@@ -184,6 +184,39 @@ def test_large_body_without_a_length_is_refused(client: FlaskClient) -> None:
     assert response.status_code == 413
 
 
+@pytest.mark.parametrize("overrides", [{"forwarded_allow_ips": "127.0.0.1, 10.0.0.0/8"}])
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "seen"),
+    [
+        ("127.0.0.1", "203.0.113.7", ["203.0.113.7", "https"]),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.7", ["203.0.113.7", "https"]),
+        ("10.0.0.1", "made up, 203.0.113.7:4711,10.0.0.2", ["203.0.113.7", "https"]),
+        ("127.0.0.1", "2001:db8::7", ["2001:db8::7", "https"]),
+        ("127.0.0.1", "[2001:db8::7]:4711", ["2001:db8::7", "https"]),
+        ("127.0.0.1", "10.0.0.3, 10.0.0.2", ["10.0.0.3", "https"]),
+        ("127.0.0.1", "", ["127.0.0.1", "https"]),
+        ("203.0.113.9", "203.0.113.7", ["203.0.113.9", "http"]),
+    ],
+)
+def test_only_trusted_proxies_say_who_asks(
+    app: APIFlask, client: FlaskClient, peer: str, forwarded: str, seen: list[str]
+) -> None:
+    app.add_url_rule("/seen", view_func=lambda: [request.remote_addr, request.scheme])
+    response = client.get(
+        "/seen",
+        headers={"X-Forwarded-For": forwarded, "X-Forwarded-Proto": "https"},
+        environ_overrides={"REMOTE_ADDR": peer},
+    )
+
+    assert response.get_json() == seen
+
+
+@pytest.mark.parametrize("networks", ["", "proxy", "10.0.0.1/8"])
+def test_proxy_that_is_no_address_is_refused(settings: Settings, networks: str) -> None:
+    with pytest.raises(ValidationError, match="forwarded_allow_ips"):
+        settings.model_validate(settings.model_dump() | {"forwarded_allow_ips": networks})
+
+
 def test_other_origins_are_not_allowed(client: FlaskClient) -> None:
     response = client.get("/healthz", headers={"Origin": ORIGIN})
 

@@ -1,8 +1,10 @@
-"""What surrounds every request: an id and a log line, security headers, a body limit, CORS."""
+"""What surrounds every request: its proxies, an id, a log line, security headers, a limit, CORS."""
 
 import re
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from ipaddress import ip_address
 from secrets import token_hex
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -13,9 +15,11 @@ from flask import Request, current_app, request
 from flask_cors import CORS
 from werkzeug.exceptions import HTTPException
 
-from .settings import Settings
+from .settings import Settings, parse_networks
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# An address with a port, as some proxies write it: 203.0.113.7:4711, [2001:db8::7]:4711.
+WITH_PORT = re.compile(r"^(?:\[([^]]+)\](?::\d+)?|([^:]+):\d+)$")
 # For every answer that does not have its own.
 SECURITY_HEADERS = {
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -31,7 +35,9 @@ def init_app(app: APIFlask) -> None:
     # One byte more than is taken, so that limit_body can tell a body that was cut short.
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes + 1
     app.request_class = JSONRequest
-    app.wsgi_app = RequestLog(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Forwarded(  # type: ignore[method-assign]
+        RequestLog(app.wsgi_app), settings.forwarded_allow_ips
+    )
     app.before_request(limit_body)
     if settings.cors_origins:
         CORS(
@@ -42,6 +48,43 @@ def init_app(app: APIFlask) -> None:
             max_age=600,
             expose_headers=["X-Request-ID"],
         )
+
+
+class Forwarded:
+    """Takes the client's address and scheme from the proxies that are trusted, as uvicorn does.
+
+    Werkzeug's ProxyFix counts proxies instead, and believes whoever reaches the server past them.
+    """
+
+    def __init__(self, app: WSGIApplication, trusted: str) -> None:
+        self.app = app
+        networks = parse_networks(trusted)
+
+        # The same few proxies and clients come again, and to parse an address costs the most.
+        @lru_cache(maxsize=4096)
+        def is_trusted(host: str) -> bool:
+            try:
+                address = ip_address(host)
+            except ValueError:
+                return False
+            return any(address in network for network in networks)
+
+        self.is_trusted = is_trusted
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        hosts = environ.get("HTTP_X_FORWARDED_FOR")
+        scheme = environ.get("HTTP_X_FORWARDED_PROTO")
+        if (hosts or scheme) and self.is_trusted(environ["REMOTE_ADDR"]):
+            if scheme in {"http", "https"}:
+                environ["wsgi.url_scheme"] = scheme
+            if hosts:
+                environ["REMOTE_ADDR"] = self.find_client(hosts) or environ["REMOTE_ADDR"]
+        return self.app(environ, start_response)
+
+    def find_client(self, hosts: str) -> str:
+        """Give the last host that is no trusted proxy: what stands before it could be made up."""
+        chain = [WITH_PORT.sub(r"\1\2", each.strip()) for each in hosts.split(",")]
+        return next((each for each in reversed(chain) if not self.is_trusted(each)), chain[0])
 
 
 class RequestLog:

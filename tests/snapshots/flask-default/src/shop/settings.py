@@ -5,6 +5,7 @@ The defaults are the ones for production; `.env.example` has those for developme
 
 import re
 import sys
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
@@ -29,6 +30,17 @@ def check_secret(secret: SecretStr) -> SecretStr:
 Secret = Annotated[SecretStr, AfterValidator(check_secret)]
 
 
+def parse_networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Read addresses and networks with commas in between, or `*` for all, as gunicorn does."""
+    return [ip_network(each.strip()) for each in text.replace("*", "0.0.0.0/0,::/0").split(",")]
+
+
+def check_networks(text: str) -> str:
+    """Refuse what is no address and no network."""
+    parse_networks(text)
+    return text
+
+
 class Settings(BaseSettings):
     """Each field is the environment variable of the same name in capitals."""
 
@@ -50,6 +62,8 @@ class Settings(BaseSettings):
     cors_origins: list[Annotated[str, Field(pattern=ORIGIN)]] = []
     # A larger request body is refused with 413.
     max_body_bytes: int = Field(default=1_048_576, gt=0)
+    # Proxies whose X-Forwarded-For and -Proto count: addresses and networks, with commas.
+    forwarded_allow_ips: Annotated[str, AfterValidator(check_networks)] = "127.0.0.1,::1"
     # Serves /docs, /redoc and /openapi.json.
     docs_enabled: bool = False
     # Where the data is kept.
