@@ -84,23 +84,27 @@ def compare_new(folder: Path, runs: int) -> list[bool]:
 
 
 def compare_install(folder: Path, runs: int) -> list[bool]:
-    """Compare making a project with its environment to `uv sync` alone, caches warm."""
-    measure({"new": Command([str(BIN / "apigen"), "new", "shop", "--yes"], folder, ("shop",))}, 1)
+    """Compare making a project with its environment to doing by hand what follows, caches warm.
+
+    That is `uv sync`, and then the project's own command that makes openapi.json.
+    """
+    apigen, uv = str(BIN / "apigen"), str(BIN / "uv")
+    measure({"new": Command([apigen, "new", "shop", "--yes"], folder, ("shop",))}, 1)
     bare = folder / "shop"
+    by_hand = f"{uv} sync --quiet && {uv} run --quiet make-openapi"
     costs = measure(
         {
-            "new": Command([str(BIN / "apigen"), "new", "full", "--yes"], folder, ("full",)),
-            "uv sync": Command(
-                [str(BIN / "uv"), "sync", "--quiet", "--project", str(bare)],
-                bare,
-                ("uv.lock", ".venv"),
-            ),
+            "new": Command([apigen, "new", "full", "--yes"], folder, ("full",)),
+            "by hand": Command(["sh", "-c", by_hand], bare, ("uv.lock", ".venv", "openapi.json")),
+            "uv sync": Command([uv, "sync", "--quiet"], bare, ("uv.lock", ".venv")),
         },
         runs,
     )
     show(costs, f"median of {runs} runs, caches warm")
-    allowed = 1.3 * costs["uv sync"].wall + 0.5
-    return [report("new : 1.3 x uv sync + 0.5 s", costs["new"].wall / allowed, 1.0)]
+    alone, both = (1.3 * costs[name].wall + 0.5 for name in ("uv sync", "by hand"))
+    new = costs["new"].wall
+    print(f"      {new / alone:5.2f}  (no openapi.json is made there)  new : 1.3 x uv sync + 0.5 s")
+    return [report("new : 1.3 x (uv sync, uv run make-openapi) + 0.5 s", new / both, 1.0)]
 
 
 def write_copier_template(template: Path, project: Path, files: list[Path]) -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 from apigen.environment import find_workspace
 
-from .tools import make_command, replace_uv, run_apigen, write_tree
+from .tools import TOY, make_command, replace_uv, run_apigen, write_tree
 
 LOCKS = """
 env | grep -E '^(VIRTUAL_ENV|UV_(PROJECT|WORKING|FROZEN|LOCKED))' && exit 9
@@ -41,6 +41,37 @@ def test_an_installation_locks_and_commits(toy: Path, place: Path, tmp_path: Pat
     assert done.returncode == 0, done.stderr
     assert _log(place / "shop") == ["Lock dependencies", "Start the project"]
     assert "Its environment is installed" in done.stdout
+
+
+MADE = 'made_files = [{ path = "made.json", command = "make-it" }]'
+
+
+def _make_by(toy: Path, script: str) -> str:
+    """Have projects make a file by a command that the environment brings; gives what stands in for uv."""
+    layer = "common/layer.toml"
+    write_tree(toy, {layer: f"{TOY[layer]}\n{MADE}"})
+    return (
+        f"{LOCKS}\nmkdir .venv/bin\necho '{script}' > .venv/bin/make-it\nchmod +x .venv/bin/make-it"
+    )
+
+
+def test_what_the_environment_makes_is_committed_with_the_lock(
+    toy: Path, place: Path, tmp_path: Path
+) -> None:
+    patch = replace_uv(tmp_path, _make_by(toy, "#!/bin/sh\npwd > made.json"))
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch)
+    assert done.returncode == 0, done.stderr
+    assert _log(place / "shop") == ["Lock dependencies, make made.json", "Start the project"]
+    assert (place / "shop/made.json").read_text() == f"{place / 'shop'}\n"
+
+
+@pytest.mark.parametrize("script", ["#!/bin/sh\nexit 1", "#!/nowhere"])
+def test_what_cannot_be_made_is_said(toy: Path, place: Path, tmp_path: Path, script: str) -> None:
+    patch = replace_uv(tmp_path, _make_by(toy, script))
+    done = run_apigen(toy, "new", "shop", "--yes", cwd=place, patch=patch)
+    assert done.returncode == 0, done.stderr
+    assert _log(place / "shop") == ["Lock dependencies", "Start the project"]
+    assert "run `uv run make-it` to see why" in " ".join(done.stdout.split())
 
 
 def test_the_lock_is_committed_only_if_it_is_all_there_is(

@@ -51,7 +51,7 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         on_line(line)
 
     try:
-        status = _run_uv(folder, ["sync"], keep)
+        status = _run(folder, [_find_uv(), "sync"], keep)
     except OSError as error:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
     if not status and not (folder / ".venv").is_dir():
@@ -64,16 +64,16 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
 def has_run(folder: Path, command: str, on_line: Callable[[str], None]) -> bool:
     """Run a command of the environment that is installed in `folder`, and say whether it went well."""
     try:
-        return _run_uv(folder, ["run", "--no-sync", command], on_line) == 0
+        return _run(folder, [str(folder / ".venv/bin" / command)], on_line) == 0
     except OSError:
         return False
 
 
-def _run_uv(folder: Path, arguments: list[str], on_line: Callable[[str], None]) -> int:
+def _run(folder: Path, words: list[str], on_line: Callable[[str], None]) -> int:
     started: list[subprocess.Popen[str]] = []
     try:
         with hold_signals():
-            started.append(_start(folder, arguments))
+            started.append(_start(folder, words))
         for line in started[0].stdout or ():
             on_line(line.rstrip())
         return started[0].wait()
@@ -83,9 +83,9 @@ def _run_uv(folder: Path, arguments: list[str], on_line: Callable[[str], None]) 
                 _end(process)
 
 
-def _start(folder: Path, arguments: list[str]) -> subprocess.Popen[str]:
+def _start(folder: Path, words: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [_find_uv(), *arguments],
+        words,
         cwd=folder,
         env={key: value for key, value in os.environ.items() if key not in _REDIRECTING},
         stdin=subprocess.DEVNULL,
