@@ -133,6 +133,7 @@ def write_project(draft: Draft, folder: Path) -> Path:
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
+        path.chmod(file.mode & ~0o022)
     return folder
 
 
