@@ -39,16 +39,35 @@ def settle(questions: tuple[Question, ...], given: Mapping[str, Value]) -> Answe
 
 
 def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> dict[str, Value]:
-    """Read a table of answers. Raises UsageError for a key that no question has."""
+    """Read a table of answers.
+
+    Raises UsageError for keys that no question has and values that cannot be, all at once.
+    """
     known = {question.key: question for question in questions}
-    for key in raw.keys() - known.keys():
-        near = get_close_matches(key, known, n=1)
-        raise UsageError(
-            f"There is no question called {show(key)}.",
-            hint=(f"Did you mean {near[0]}? " if near else "")
-            + f"The questions are {list_words(known, 'and')}.",
-        )
-    return {key: known[key].read(value) for key, value in raw.items()}
+    answers: dict[str, Value] = {}
+    faults = []
+    for key, value in raw.items():
+        try:
+            answers[key] = _find_question(known, key).read(value)
+        except UsageError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        hints = (f"{fault.message}\n  {fault.hint}".rstrip() for fault in faults)
+        raise UsageError("These answers cannot be taken.", hint="\n".join(hints))
+    return answers
+
+
+def _find_question(known: Mapping[str, Question], key: str) -> Question:
+    if key in known:
+        return known[key]
+    near = get_close_matches(key, known, n=1)
+    raise UsageError(
+        f"There is no question called {show(key)}.",
+        hint=(f"Did you mean {near[0]}? " if near else "")
+        + f"The questions are {list_words(known, 'and')}.",
+    )
 
 
 def read_answers_file(path: str, questions: tuple[Question, ...]) -> dict[str, Value]:

@@ -17,7 +17,7 @@ FALLBACK = "my-api"
 _PEP_508 = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _SEPARATORS = re.compile(r"[-_.]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_OWN_FOLDERS = frozenset({"migrations", "src", "test", "tests"})
+_OWN_FOLDERS = frozenset({"migrations", "src", "tests"})
 _OWN_MODULE = re.compile(r"conftest|env|test_.*")
 _OVERLOOKED = frozenset({"dist", "node_modules"})
 _ACRONYMS = frozenset({"api", "cms", "crm", "http", "id", "io", "sql", "ui", "url"})
@@ -121,7 +121,7 @@ def refuse(name: str, taken: frozenset[str] = frozenset()) -> str:
     if package in _STANDARD_LIBRARY:
         return f"{package!r} is a module of Python's standard library"
     if package in _OWN_FOLDERS:
-        return f"every project has a folder of its own called {package!r}"
+        return f"projects have a folder of their own called {package!r}"
     if _OWN_MODULE.fullmatch(package):
         return f"mypy would take {package!r} for a module among the tests or migrations"
     if package in _OVERLOOKED:
@@ -146,4 +146,5 @@ def suggest(name: str, taken: frozenset[str] = frozenset()) -> str:
 
 
 _KEYWORDS = frozenset(word.lower() for word in (*keyword.kwlist, *keyword.softkwlist))
-_STANDARD_LIBRARY = frozenset(name.lower() for name in sys.stdlib_module_names)
+# `test` is Python's too, though the list leaves it out.
+_STANDARD_LIBRARY = frozenset({"test", *(name.lower() for name in sys.stdlib_module_names)})

@@ -115,6 +115,18 @@ def test_a_bad_answers_file_is_refused(toy: Path, place: Path, text: str, messag
     assert message in done.stderr
 
 
+def test_all_answers_that_cannot_be_are_told_at_once(toy: Path, place: Path) -> None:
+    told = ("--framework cannot be 'django'.", "--database cannot be 'toybass'.", "Did you mean")
+    flags = ("--framework", "django", "--database", "toybass")
+    write_tree(place, {"a.toml": "framework = 'django'\ndatabase = 'toybass'\ndatabse = 'x'"})
+    for arguments in (flags, ("--answers", "a.toml")):
+        done = run_apigen(toy, "new", "shop", *QUICK, *arguments, cwd=place)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "These answers cannot be taken." in done.stderr
+        assert all(each in done.stderr for each in told)
+    assert "no question called 'databse'" in done.stderr
+
+
 def test_a_missing_answers_file_is_refused(toy: Path, place: Path) -> None:
     done = run_apigen(toy, "new", "shop", "--answers", "gone", cwd=place)
     assert done.returncode == 2

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from ..answers import read_answers
 from ..question import NONE, Question, Value
 from ..recommendation import REST
 
@@ -77,7 +78,7 @@ def split_values(
 ) -> tuple[Options, dict[str, Value]]:
     """Part what Typer read into the options and the answers that were given.
 
-    Raises UsageError for an answer that is not acceptable.
+    Raises UsageError for answers that are not acceptable.
     """
     rest = {name: value for name, value in values.items() if not name.startswith(_ANSWER)}
     rest.pop("help", None)
@@ -85,12 +86,10 @@ def split_values(
 
 
 def read_flags(values: Mapping[str, Any], questions: tuple[Question, ...]) -> dict[str, Value]:
-    """Give the answers that were given by flags. Raises UsageError for one not acceptable."""
-    return {
-        question.key: question.read(raw)
-        for question in questions
-        if (raw := values[_ANSWER + question.key]) not in (None, [], ())
-    }
+    """Give the answers that were given by flags. Raises UsageError for those not acceptable."""
+    given = {question.key: values[_ANSWER + question.key] for question in questions}
+    said = {key: raw for key, raw in given.items() if raw not in (None, [], ())}
+    return read_answers(questions, said)
 
 
 def make_flag(
