@@ -3,12 +3,13 @@
 The defaults are the ones for production; `.env.example` has those for development.
 """
 
+import json
 import re
 import sys
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 # A scheme, a host and perhaps a port; a wildcard in between would match more than it says.
 ORIGIN = r"^(\*|https?://[A-Za-z0-9.-]+(:\d+)?)$"
@@ -26,7 +27,18 @@ def check_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def read_origins(value: object) -> object:
+    """Read the JSON of the environment; left to pydantic-settings, it would hide what else is wrong."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError('must be a JSON list, such as ["https://app.example.com"]') from None
+
+
 Secret = Annotated[SecretStr, AfterValidator(check_secret)]
+Origins = Annotated[
+    list[Annotated[str, Field(pattern=ORIGIN)]], NoDecode, BeforeValidator(read_origins)
+]
 
 
 class Settings(BaseSettings):
@@ -47,7 +59,7 @@ class Settings(BaseSettings):
     # JSON lines for machines, or readable text.
     log_format: Literal["json", "console"] = "json"
     # Web pages from these origins may call the API: a JSON list, or ["*"] for all.
-    cors_origins: list[Annotated[str, Field(pattern=ORIGIN)]] = []
+    cors_origins: Origins = []
     # A larger request body is refused with 413.
     max_body_bytes: int = Field(default=1_048_576, gt=0)
     # Serves /docs, /redoc and /openapi.json.
@@ -65,6 +77,4 @@ def load_settings(**overrides: Any) -> Settings:
             name = ".".join(map(str, fault["loc"])).upper() or "TOGETHER"
             reason = fault["msg"].removeprefix("Value error, ")
             print(f"Settings: {name}: {reason}", file=sys.stderr)
-    except SettingsError as error:
-        print(f"Settings: {error}", file=sys.stderr)
-    raise SystemExit(1)
+        raise SystemExit(1) from None

@@ -3,13 +3,14 @@
 The defaults are the ones for production; `.env.example` has those for development.
 """
 
+import json
 import re
 import sys
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 # A scheme, a host and perhaps a port; a wildcard in between would match more than it says.
 ORIGIN = r"^(\*|https?://[A-Za-z0-9.-]+(:\d+)?)$"
@@ -27,7 +28,18 @@ def check_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def read_origins(value: object) -> object:
+    """Read the JSON of the environment; left to pydantic-settings, it would hide what else is wrong."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError('must be a JSON list, such as ["https://app.example.com"]') from None
+
+
 Secret = Annotated[SecretStr, AfterValidator(check_secret)]
+Origins = Annotated[
+    list[Annotated[str, Field(pattern=ORIGIN)]], NoDecode, BeforeValidator(read_origins)
+]
 
 
 def parse_networks(text: str) -> list[IPv4Network | IPv6Network]:
@@ -59,7 +71,7 @@ class Settings(BaseSettings):
     # JSON lines for machines, or readable text.
     log_format: Literal["json", "console"] = "json"
     # Web pages from these origins may call the API: a JSON list, or ["*"] for all.
-    cors_origins: list[Annotated[str, Field(pattern=ORIGIN)]] = []
+    cors_origins: Origins = []
     # A larger request body is refused with 413.
     max_body_bytes: int = Field(default=1_048_576, gt=0)
     # Proxies whose X-Forwarded-For and -Proto count: addresses and networks, with commas.
@@ -79,6 +91,4 @@ def load_settings(**overrides: Any) -> Settings:
             name = ".".join(map(str, fault["loc"])).upper() or "TOGETHER"
             reason = fault["msg"].removeprefix("Value error, ")
             print(f"Settings: {name}: {reason}", file=sys.stderr)
-    except SettingsError as error:
-        print(f"Settings: {error}", file=sys.stderr)
-    raise SystemExit(1)
+        raise SystemExit(1) from None

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -31,6 +31,4 @@ def load_settings(**overrides: Any) -> Settings:
             name = ".".join(map(str, fault["loc"])).upper() or "TOGETHER"
             reason = fault["msg"].removeprefix("Value error, ")
             print(f"Settings: {name}: {reason}", file=sys.stderr)
-    except SettingsError as error:
-        print(f"Settings: {error}", file=sys.stderr)
-    raise SystemExit(1)
+        raise SystemExit(1) from None
