@@ -43,12 +43,16 @@ def all_answers(catalog: Catalog) -> Iterator[Answers]:
 
 
 def _list_beside(questions: Sequence[Question]) -> Iterator[dict[str, Value]]:
-    """Give each value of each question once, the others taking turns."""
-    possible = [list(_possible(question)) for question in questions]
-    for turn in range(max(map(len, possible), default=1)):
-        yield {
-            q.key: values[turn % len(values)] for q, values in zip(questions, possible, strict=True)
-        }
+    """Give few combinations of the values of these questions, in which every two values meet."""
+    possible = {question.key: [*_possible(question)] for question in questions}
+    keys = sorted(possible, key=lambda key: -len(possible[key]))
+    most, *others = [possible[key] for key in keys]
+    for number, value in enumerate(most):
+        for turn in range(max(map(len, others))):
+            taken = [
+                values[(turn + number * place) % len(values)] for place, values in enumerate(others)
+            ]
+            yield dict(zip(keys, [value, *taken], strict=True))
 
 
 def decide(catalog: Catalog, answers: Answers) -> Selection:

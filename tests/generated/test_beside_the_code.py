@@ -1,7 +1,9 @@
 """How a project is deployed and where its checks run changes files beside its code, all valid."""
 
 import re
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,11 +18,12 @@ from .combinations import (
 )
 from .workshop import TOOLS, list_files, run
 
-CODE = ("src/", "tests/", "migrations/", "pyproject.toml")
+CODE = ("src/", "tests/", "migrations/")
 SCHEMAS = {
     "compose.yaml": "vendor.compose-spec",
     ".github/workflows/ci.yml": "vendor.github-workflows",
     ".github/dependabot.yml": "vendor.dependabot",
+    ".gitlab-ci.yml": "vendor.gitlab-ci",
 }
 
 Files = dict[str, str]
@@ -47,6 +50,13 @@ def test_the_code_is_the_same_however_it_is_deployed(families: list[list[Files]]
             changed = {path for path in first | other if first.get(path) != other.get(path)}
             assert changed
             assert not [path for path in changed if path.startswith(CODE)]
+            assert _read_settings(first) == _read_settings(other)
+
+
+def _read_settings(files: Files) -> dict[str, Any]:
+    """Give pyproject.toml without what only development installs."""
+    settings = tomllib.loads(files["pyproject.toml"])
+    return {key: value for key, value in settings.items() if key != "dependency-groups"}
 
 
 def test_what_is_there_for_deploying_and_checking_is_valid(

@@ -9,6 +9,8 @@ from unittest.mock import ANY
 
 import pytest
 import structlog
+from alembic import command
+from alembic.config import Config
 from fastapi import FastAPI
 from httpx2 import AsyncClient
 from pydantic import ValidationError
@@ -21,6 +23,7 @@ from shop import logs, openapi
 from shop.settings import Settings, load_settings
 
 DOCS = ["/docs", "/redoc", "/openapi.json"]
+ROOT = Path(__file__).parents[1]
 ORIGIN = "https://app.example.com"
 BODY = {"name": "Bolt"}
 
@@ -300,6 +303,24 @@ def test_logs_are_json_lines(
     ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (ours["event"], ours["level"], ours["request_id"]) == ("ours", "info", "1")
     assert (theirs["event"], theirs["level"]) == ("theirs", "warning")
+
+
+@pytest.fixture
+def migrations(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Config:
+    monkeypatch.setenv("SECRET_KEY", "for tests only, 32 characters long")
+    monkeypatch.setenv("DATABASE_URL", empty_database_url)
+    return Config(toml_file=ROOT / "pyproject.toml")
+
+
+def test_migrations_go_up_down_and_up_again(migrations: Config) -> None:
+    command.upgrade(migrations, "head")
+    command.downgrade(migrations, "base")
+    command.upgrade(migrations, "head")
+
+
+def test_models_and_migrations_agree(migrations: Config) -> None:
+    command.upgrade(migrations, "head")
+    command.check(migrations)
 
 
 @pytest.mark.parametrize("path", DOCS)

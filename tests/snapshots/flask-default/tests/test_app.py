@@ -10,6 +10,8 @@ from unittest.mock import ANY
 
 import pytest
 import structlog
+from alembic import command
+from alembic.config import Config
 from apiflask import APIFlask
 from flask import request
 from flask.testing import FlaskClient
@@ -23,6 +25,7 @@ from shop import logs, openapi
 from shop.settings import Settings, load_settings
 
 DOCS = ["/docs", "/redoc", "/openapi.json"]
+ROOT = Path(__file__).parents[1]
 ORIGIN = "https://app.example.com"
 BODY = {"name": "Bolt"}
 
@@ -334,6 +337,24 @@ def test_logs_are_json_lines(
     ours, theirs = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert (ours["event"], ours["level"], ours["request_id"]) == ("ours", "info", "1")
     assert (theirs["event"], theirs["level"]) == ("theirs", "warning")
+
+
+@pytest.fixture
+def migrations(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> Config:
+    monkeypatch.setenv("SECRET_KEY", "for tests only, 32 characters long")
+    monkeypatch.setenv("DATABASE_URL", empty_database_url)
+    return Config(toml_file=ROOT / "pyproject.toml")
+
+
+def test_migrations_go_up_down_and_up_again(migrations: Config) -> None:
+    command.upgrade(migrations, "head")
+    command.downgrade(migrations, "base")
+    command.upgrade(migrations, "head")
+
+
+def test_models_and_migrations_agree(migrations: Config) -> None:
+    command.upgrade(migrations, "head")
+    command.check(migrations)
 
 
 @pytest.mark.parametrize("path", DOCS)
