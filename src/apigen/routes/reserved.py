@@ -18,12 +18,12 @@ _NAMES = """
 """
 # Classes that the generated modules import, in lower case.
 _CLASSES = """
-    annotated any apiblueprint apierror apiflask apirouter asyncclient asyncsession base basemodel bigint
-    biginteger boolean checkconstraint column configdict date datetime decimal
+    annotated any anyjson apiblueprint apierror apiflask apirouter asyncclient asyncsession base
+    basemodel bigint biginteger boolean checkconstraint column configdict date datetime decimal
     decimaltext depends enum exactdecimal fastapi field flask flaskclient float foreignkey
     foreignkeyconstraint httpexception index integer integrityerror iterator json jsoninteger
-    jsonvalue literal mapped notfounderror numeric page pagequery path query request
-    response sequence session sessiondep smallinteger store storedep string table testclient
+    jsonvalue literal mapped notfounderror numeric page pagequery path query request response
+    sequence session sessiondep smallinteger store storedep string table testclient
     text uniqueconstraint url utcdatetime uuid
 """
 _TABLES = re.compile(r"alembic_version|sqlite_.*|pg_.*|information_schema")

@@ -25,12 +25,12 @@ _IMPORTS = {
     "uuid": ("uuid:UUID",),
     "json": ("pydantic:JsonValue",),
 }
-_TAKEN_AS = {"bool": "StrictBool", "uuid": "UUID", "json": "JsonValue"}
+_TAKEN_AS = {"bool": "StrictBool", "uuid": "UUID", "json": "AnyJson"}
 _TAKEN_AS |= {"date": "Date", "datetime": "UtcDatetime"}
 _TAKEN_IMPORTS = {
     "bool": ("pydantic:StrictBool",),
     "uuid": ("uuid:UUID",),
-    "json": ("pydantic:JsonValue",),
+    "json": (".json_values:AnyJson",),
     "date": (".dates:Date",),
     "datetime": (".datetimes:UtcDatetime",),
 }
