@@ -200,8 +200,8 @@ def call(
     *,
     patience: float = 10,
 ) -> Answer:
-    """Send one request, with a JSON body when there is one."""
-    data = None if body is None else json.dumps(body).encode()
+    """Send one request, with a body when there is one; what is not bytes is sent as JSON."""
+    data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
     sent = {"Content-Type": "application/json", **(headers or {})}
     request = Request(url, data, sent, method=method)
     try:
