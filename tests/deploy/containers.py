@@ -146,8 +146,8 @@ def search_image(saved: IO[bytes], secrets: list[bytes]) -> int:
             if content is None:
                 continue
             data = content.read()
-            assert not [secret for secret in secrets if secret in data], member.name
             if not tarfile.is_tarfile(io.BytesIO(data)):
+                assert not [secret for secret in secrets if secret in data], member.name
                 continue
             layers += 1
             with tarfile.open(fileobj=io.BytesIO(data)) as layer:
