@@ -90,6 +90,38 @@ def test_only_lists_have_pages(root: Path, wanted: Wanted) -> None:
 
 
 @BOTH
+def test_addresses_of_pages_are_told(root: Path) -> None:
+    assert [f"{method} {path}" for method, path in _add(root, ORDERS).page_urls] == [
+        "GET /pages/orders",
+        "GET /pages/orders/new",
+        "POST /pages/orders/new",
+        "GET /pages/orders/{order_id}",
+        "POST /pages/orders/{order_id}",
+        "GET /pages/orders/{order_id}/delete",
+        "POST /pages/orders/{order_id}/delete",
+    ]
+    assert _add(root, replace(LINES, only="list,read")).page_urls == (
+        ("GET", "/pages/orders/{order_id}/lines"),
+    )
+
+
+@BOTH
+def test_an_address_that_is_taken_is_refused(root: Path) -> None:
+    home = root / "src/shop/pages/home.py"
+    text = home.read_text().replace('@router.get("/")', '@router.get("/pages/orders/new")')
+    home.write_text(text)
+    assert "GET /pages/orders/new is answered already" in _refuse(root, ORDERS)
+    _add(root, ORDERS, has_pages=False)
+
+
+@BOTH
+def test_the_name_of_the_forms_token_is_no_field(root: Path) -> None:
+    wanted = replace(ORDERS, fields=("csrf_token:str",))
+    assert "CSRF token" in _refuse(root, wanted)
+    _add(root, wanted, has_pages=False)
+
+
+@BOTH
 def test_a_module_of_pages_is_not_written_over(root: Path) -> None:
     wanted = replace(ORDERS, path="forms")
     assert "pages/forms.py" in _refuse(root, wanted)

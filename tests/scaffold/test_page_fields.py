@@ -19,7 +19,13 @@ from apigen.scaffold.page_fields import PageField
             "optional(TEXT)",
             'textarea(form, "big_note", "Big note", maxlength=10000)',
         ),
-        ("paid:bool=false", "YES_NO", 'checkbox(form, "paid", "Paid")'),
+        ("paid:bool=false", "CHECKED", 'checkbox(form, "paid", "Paid")'),
+        ("paid:bool?", "optional(YES_NO)", 'select(form, "paid", "Paid", ["Yes", "No"])'),
+        (
+            "flags:list[bool]",
+            "lines(YES_NO)",
+            'textarea(form, "flags", "Flags", hint="One on each line.")',
+        ),
         (
             "kind:enum(a|b)",
             "WORD",
@@ -33,7 +39,7 @@ from apigen.scaffold.page_fields import PageField
         (
             "at:datetime?",
             "optional(MOMENT)",
-            'input(form, "at", "At", hint="In UTC.", type="datetime-local", step=1)',
+            'moment(form, "at", "At", hint="In UTC.")',
         ),
         (
             "counts:list[int]?",
@@ -54,6 +60,7 @@ def test_fields_are_asked_for_by_their_kind(text: str, kind: str, line: str) -> 
         ("size:int,unique,max=9", '"1"', "str(1 + number)", '"10"'),
         ("at:datetime,unique", '"2026-01-31T12:00:00"', 'f"2026-01-1{number}T12:00:00"', '"{"'),
         ("paid:bool", '"on"', "", ""),
+        ("paid:bool?", '"Yes"', "", ""),
         ("tags:list[str]", '"Tags"', "", ""),
         ("user_id:ref:users,unique", "str(user_id)", "", '"{"'),
     ],

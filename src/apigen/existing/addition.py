@@ -9,13 +9,14 @@ from ..editing.edits import ByHand
 from ..errors import Refused, UsageError, list_words, show
 from ..plan import Entry, Found, Plan
 from ..reading.clashes import find_clashes
+from ..routes.page_urls import list_page_urls
 from ..routes.record import FILES, make_record
 from ..routes.spec import Route
 from ..routes.urls import list_urls
 from ..state import FILE_NAME
 from ..tree import File
 from .known import find_known, say_difference
-from .pages import want_pages
+from .pages import find_page_seam, want_pages
 from .placing import check_folders
 from .project import Project
 from .protection import protect
@@ -29,7 +30,8 @@ class Addition:
     """What is to be done for a route.
 
     new: `plan` is to be carried out. there: nothing is left to do. by-hand: nothing will be done
-    before someone has done what `by_hand` says. `urls` are its operations: method and path.
+    before someone has done what `by_hand` says. `urls` are its operations: method and path;
+    `page_urls` the same of its pages.
     """
 
     project: Project
@@ -37,6 +39,7 @@ class Addition:
     status: Literal["new", "there", "by-hand"]
     plan: Plan
     urls: tuple[tuple[str, str], ...] = ()
+    page_urls: tuple[tuple[str, str], ...] = ()
     by_hand: tuple[ByHand, ...] = ()
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -66,19 +69,28 @@ def plan_addition(
     draft = draft_route(catalog, project, route)
     if draft.by_hand:
         return Addition(project, route, "by-hand", Plan(()), by_hand=draft.by_hand)
-    if draft.prefix is None:
+    if draft.prefix is None or draft.page_prefix is None:
+        seam = project.seam if draft.prefix is None else find_page_seam(project)
         raise Refused(
-            f"What {show(project.seam)} puts before its routers' paths cannot be told, and the "
+            f"What {show(seam)} puts before its routers' paths cannot be told, and the "
             "tests of a new route have to say its whole path.",
             hint="Write the prefix out there as a plain string, and run this again.",
         )
-    urls = list_urls(route, draft.prefix)
+    urls, page_urls = list_urls(route, draft.prefix), list_page_urls(route, draft.page_prefix)
     plan = _make_plan(project, route, draft)
     if not plan.written:
-        return Addition(project, route, "there", plan, urls)
-    _refuse_clashes(project, urls, {file.path for file in draft.files})
+        return Addition(project, route, "there", plan, urls, page_urls)
+    _refuse_clashes(project, (*urls, *page_urls), {file.path for file in draft.files})
     return Addition(
-        project, route, "new", plan, urls, notes=draft.notes, steps=draft.steps, edits=draft.edits
+        project,
+        route,
+        "new",
+        plan,
+        urls,
+        page_urls,
+        notes=draft.notes,
+        steps=draft.steps,
+        edits=draft.edits,
     )
 
 

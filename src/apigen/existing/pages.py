@@ -9,6 +9,7 @@ from .project import Project
 from .registering import Edit, Home, edit_seam
 
 _FOLDER = "pages"
+_TOKEN = "csrf_token"
 
 
 def want_pages(project: Project, route: Route, *, is_wished: bool) -> Route:
@@ -32,6 +33,11 @@ def want_pages(project: Project, route: Route, *, is_wished: bool) -> Route:
         raise UsageError(
             f"There is no {show(find_page_seam(project))}, where pages were registered.",
             hint="Bring it back, or leave out --pages.",
+        )
+    if any(field.name == _TOKEN for field in route.fields):
+        raise UsageError(
+            f"Forms have their CSRF token under the name {_TOKEN}, so no field can be called that.",
+            hint="Leave out --pages, or choose another name.",
         )
     return replace(route, has_pages=True)
 

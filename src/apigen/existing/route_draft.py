@@ -17,7 +17,7 @@ from .registering import Edit
 class Draft:
     """A route as it would be: new files, edits, and what has to be done by hand first.
 
-    `prefix` is None when what the project puts before its paths cannot be told.
+    `prefix` and `page_prefix` are None when what the project puts before its paths cannot be told.
     """
 
     files: tuple[File, ...]
@@ -25,6 +25,7 @@ class Draft:
     by_hand: tuple[ByHand, ...]
     prefix: str | None
     record: Record
+    page_prefix: str | None = ""
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
 
@@ -46,6 +47,7 @@ def make_draft(
     edits: Iterable[Edit | ByHand],
     *,
     prefix: str | None,
+    page_prefix: str | None = "",
     notes: tuple[str, ...] = (),
     steps: tuple[str, ...] = (),
 ) -> Draft:
@@ -60,6 +62,7 @@ def make_draft(
         edits=tuple(edit for edit in edits if isinstance(edit, Edit)),
         by_hand=tuple(edit for edit in edits if isinstance(edit, ByHand)),
         prefix=prefix,
+        page_prefix=page_prefix,
         record=make_record(route, (file.path for file in own)),
         notes=notes,
         steps=steps,

@@ -46,7 +46,9 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
             edits += [index] if index else []
     own, shared = _place(written, project, home, migration)
     steps = list_steps(project, has_migration=bool(migration))
-    return make_draft(project, route, own, shared, edits, prefix=prefix, steps=steps)
+    return make_draft(
+        project, route, own, shared, edits, prefix=prefix, page_prefix=page_prefix, steps=steps
+    )
 
 
 def _write_endpoint(

@@ -19,7 +19,8 @@ _KINDS = {
     "datetime": "MOMENT",
     "json": "JSON",
 }
-_INPUTS = {"email": "email", "url": "url", "date": "date", "datetime": "datetime-local"}
+_INPUTS = {"email": "email", "url": "url", "date": "date"}
+_MACROS = {"datetime": "moment"}
 _LONG = frozenset({"text", "json", "list"})
 # More characters than this are a text of several lines.
 _LINE = 255
@@ -63,9 +64,9 @@ class PageField:
     def kinds(self) -> tuple[str, ...]:
         """The names that its kind is made of, to be imported."""
         inner = self.field.element or self.field
+        kind = "CHECKED" if self._is_checkbox else _KINDS.get(inner.type, "WORD")
         own = ("lines",) if self.field.type == "list" else ()
-        around = (*own, "optional") if self._may_be_none else own
-        return (_KINDS.get(inner.type, "WORD"), *around)
+        return (kind, *own, "optional") if self.field.is_optional else (kind, *own)
 
     @property
     def kind(self) -> str:
@@ -76,8 +77,9 @@ class PageField:
         return first
 
     @property
-    def _may_be_none(self) -> bool:
-        return self.field.is_optional and self.field.type != "bool"
+    def _is_checkbox(self) -> bool:
+        # It says yes or no, and cannot be left empty.
+        return self.field.type == "bool" and not self.field.is_optional
 
     @property
     def is_needed(self) -> bool:
@@ -91,12 +93,13 @@ class PageField:
         """The call of the macro that asks for it."""
         field = self.field
         start = f'form, "{self.name}", "{self.label}"'
-        if field.type == "bool":
+        if self._is_checkbox:
             return f"checkbox({start})"
-        if field.type == "enum":
-            return f"select({start}, {write_literal(list(field.choices))}{self._requirement})"
+        if field.type in {"bool", "enum"}:
+            choices = ["Yes", "No"] if field.type == "bool" else list(field.choices)
+            return f"select({start}, {write_literal(choices)}{self._requirement})"
         options = "".join(f", {name}={value}" for name, value in self._options.items())
-        macro = "input" if self.is_short else "textarea"
+        macro = _MACROS.get(field.type, "input" if self.is_short else "textarea")
         return f"{macro}({start}{self._requirement}{options})"
 
     @property
@@ -110,8 +113,6 @@ class PageField:
             options["hint"] = write_literal(hint)
         if field.type in _INPUTS:
             options["type"] = f'"{_INPUTS[field.type]}"'
-        if field.type == "datetime":
-            options["step"] = "1"
         if field.type in {"int", "ref"} and least(field) >= 0:
             options["inputmode"] = '"numeric"'
         if field.type in {"float", "decimal"} and not is_signed(field):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..routes.page_urls import find_change, has_delete_page
 from .page_fields import PageField
 from .parts import Parts
 from .resource import ResourceView
@@ -36,13 +37,12 @@ class Pages:
     @property
     def change(self) -> str:
         """The operation that saves a changed one; empty where there is none."""
-        known = [name for name in ("replace", "update") if name in self.route.operations]
-        return known[0] if known and "read" in self.route.operations else ""
+        return find_change(self.route.resource) or ""
 
     @property
     def deletes(self) -> bool:
         """Whether there is a page that deletes one."""
-        return {"read", "delete"} <= set(self.route.operations)
+        return has_delete_page(self.route.resource)
 
     @property
     def has_forms(self) -> bool:

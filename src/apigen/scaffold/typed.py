@@ -42,7 +42,8 @@ def takes_script(field: Field) -> bool:
 def _type(field: Field) -> str:
     value = make_sample(field)
     if isinstance(value, bool):
-        return "on" if value else ""
+        yes, no = ("Yes", "No") if field.is_optional else ("on", "")
+        return yes if value else no
     if isinstance(value, list):
         return "\n".join(map(str, value))
     if field.type == "json":

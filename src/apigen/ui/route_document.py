@@ -18,6 +18,7 @@ def make_addition_document(
         "path": format_path(addition.route.path),
         "status": addition.status,
         "routes": [{"method": method, "path": path} for method, path in addition.urls],
+        "pages": [{"method": method, "path": path} for method, path in addition.page_urls],
         "plan": [
             {"path": entry.file.path, "action": entry.action, "bytes": len(entry.file.data)}
             for entry in sorted(addition.plan.entries, key=lambda entry: entry.file.path)

@@ -10,7 +10,7 @@ def show_addition_plan(addition: Addition) -> None:
     for entry in sorted(addition.plan.written, key=lambda entry: entry.file.path):
         print(f"{entry.action:<8} {entry.file.path}", flush=True)
     say(f"{len(addition.plan.written)} files would be written.")
-    show_sections((_list_urls(addition), *_list_edits(addition)))
+    show_sections((*_list_urls(addition), *_list_edits(addition)))
 
 
 def show_addition(addition: Addition) -> None:
@@ -21,7 +21,7 @@ def show_addition(addition: Addition) -> None:
     created = tuple(e.file.path for e in addition.plan.written if e.action == "create")
     show_sections(
         (
-            _list_urls(addition),
+            *_list_urls(addition),
             Section("New files", created, is_verbatim=True),
             *_list_edits(addition),
             Section("To know", addition.notes),
@@ -30,9 +30,12 @@ def show_addition(addition: Addition) -> None:
     )
 
 
-def _list_urls(addition: Addition) -> Section:
-    lines = tuple(f"{method:<6} {path}" for method, path in addition.urls)
-    return Section(f"Routes at {format_path(addition.route.path)}", lines, is_verbatim=True)
+def _list_urls(addition: Addition) -> tuple[Section, ...]:
+    titles = (f"Routes at {format_path(addition.route.path)}", "Pages")
+    return tuple(
+        Section(title, tuple(f"{method:<6} {path}" for method, path in urls), is_verbatim=True)
+        for title, urls in zip(titles, (addition.urls, addition.page_urls), strict=True)
+    )
 
 
 def _list_edits(addition: Addition) -> tuple[Section, ...]:
