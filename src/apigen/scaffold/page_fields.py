@@ -10,8 +10,6 @@ from .typed import takes_script, vary_typed, write_refused, write_typed
 _KINDS = {
     "str": "TEXT",
     "text": "TEXT",
-    "email": "TEXT",
-    "url": "TEXT",
     "int": "INTEGER",
     "ref": "INTEGER",
     "float": "NUMBER",
