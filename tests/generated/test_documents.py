@@ -19,15 +19,16 @@ ANSWERS: tuple[dict[str, Value], ...] = (
     {},
     {"auth": "api-key", "async": False},
     {"auth": "jwt"},
+    {"auth": "session"},
     {"auth": "oidc"},
 )
 # What takes other credentials than those that the document speaks of, and refuses them.
-LOGINS = {"/auth/token", "/auth/refresh"}
+LOGINS = {"/auth/token", "/auth/refresh", "/auth/login"}
 
 Document = dict[str, Any]
 
 
-@pytest.fixture(params=ANSWERS, ids=["default", "api-key", "jwt", "oidc"], scope="module")
+@pytest.fixture(params=ANSWERS, ids=["default", "api-key", "jwt", "session", "oidc"], scope="module")
 def documents(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
