@@ -12,7 +12,8 @@ from ..generated.projects import write_new_project
 from ..generated.workshop import SERVERS, Workshop
 from .chromium import Visit
 
-EMAIL = "alice@example.com"
+# Longer than a small screen is wide.
+EMAIL = "alice.and.her.rather.long.address@subdomain.example.com"
 PASSWORD = "correct horse battery staple"
 NEXT_PASSWORD = "another horse with a battery"
 
