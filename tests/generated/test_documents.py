@@ -28,7 +28,9 @@ LOGINS = {"/auth/token", "/auth/refresh", "/auth/login"}
 Document = dict[str, Any]
 
 
-@pytest.fixture(params=ANSWERS, ids=["default", "api-key", "jwt", "session", "oidc"], scope="module")
+@pytest.fixture(
+    params=ANSWERS, ids=["default", "api-key", "jwt", "session", "oidc"], scope="module"
+)
 def documents(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,

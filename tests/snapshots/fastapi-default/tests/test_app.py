@@ -335,11 +335,12 @@ async def test_docs_load_nothing_from_elsewhere(client: AsyncClient, page: str) 
     response = await client.get(page)
 
     assert "'unsafe-" not in response.text
-    links = re.findall(r'(?:src|href|spec-url)="([^"]+)"', response.text)
+    links = re.findall(r'(?:src|href|spec-url)="(?!data:)([^"]+)"', response.text)
     assert links
     for link in links:
         asset = await client.get(f"/{link}")
         assert asset.status_code == 200
+        assert "https://cdn.redoc.ly" not in asset.text
 
 
 @pytest.mark.parametrize("path", [*DOCS, "/docs/start.js", "/docs/redoc.js"])

@@ -369,11 +369,12 @@ def test_docs_load_nothing_from_elsewhere(client: FlaskClient, page: str) -> Non
     response = client.get(page)
 
     assert "'unsafe-" not in response.text
-    links = re.findall(r'(?:src|href|spec-url)="([^"]+)"', response.text)
+    links = re.findall(r'(?:src|href|spec-url)="(?!data:)([^"]+)"', response.text)
     assert links
     for link in links:
         asset = client.get(f"/{link}")
         assert asset.status_code == 200
+        assert "https://cdn.redoc.ly" not in asset.text
 
 
 @pytest.mark.parametrize("path", [*DOCS, "/docs/start.js", "/docs/redoc.js"])

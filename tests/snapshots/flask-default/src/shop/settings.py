@@ -64,7 +64,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    # Signs sessions, tokens and links, so that nobody else can make them.
+    # Signs cookies and tokens, so that nobody else can make them.
     secret_key: Secret
     # Less important messages are left out.
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
