@@ -92,6 +92,16 @@ def test_a_body_has_an_example(shop: Path) -> None:
     assert "json_schema_extra" not in query
 
 
+@pytest.mark.parametrize("kind", ["flask"])
+def test_decimals_are_described_as_they_are_given(shop: Path) -> None:
+    add(shop, "orders", "total:decimal")
+    add(shop, "/sums", "total:decimal", "--method", "POST")
+    add(shop, "pets", "name:str")
+    for name, is_told in (("orders", True), ("sums", True), ("pets", False)):
+        schemas = (shop / f"src/shop/schemas/{name}.py").read_text()
+        assert ('json_schema_mode_override="serialization"' in schemas) == is_told
+
+
 def test_the_same_again_changes_nothing(shop: Path) -> None:
     add(shop, "orders", *FIELDS)
     before = read_tree(shop)

@@ -63,6 +63,11 @@ class EndpointView:
         return any(not handler.gives_nothing for handler in self.handlers)
 
     @property
+    def has_decimals(self) -> bool:
+        """Whether any field is an exact number."""
+        return any(field.type == "decimal" for field in self.endpoint.fields)
+
+    @property
     def definitions(self) -> tuple[str, ...]:
         """The types of what clients send, where they have names; each once."""
         bodies = (line for f in self.fields if self.has_body for line in f.body.taken.definitions)

@@ -37,6 +37,11 @@ class ResourceView(Named):
         return Ownership(self.resource, self.parent if self.parents else None)
 
     @property
+    def has_decimals(self) -> bool:
+        """Whether any field is an exact number."""
+        return any(field.type == "decimal" for field in self.resource.fields)
+
+    @property
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """What a row must be to be among those asked for: the condition's name, and its column."""
         mine = (("is_mine", OWNER),) if self.owner.has_column else ()
