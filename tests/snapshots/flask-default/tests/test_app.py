@@ -98,6 +98,12 @@ def test_who_meets_a_lost_database_may_come_again(
     assert "SELECT" not in response.text
 
 
+def test_database_of_another_kind_is_refused(settings: Settings) -> None:
+    url = "mysql://127.0.0.1/shop"
+    with pytest.raises(ValidationError, match="database_url"):
+        Settings(_env_file=None, secret_key=settings.secret_key, database_url=url)
+
+
 def test_unknown_path_is_a_problem(client: FlaskClient) -> None:
     response = client.get("/nowhere")
 

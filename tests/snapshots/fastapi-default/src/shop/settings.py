@@ -41,6 +41,11 @@ Origins = Annotated[
 ]
 
 
+
+# The driver that is installed reaches no other database.
+DATABASE = r"^sqlite\+aiosqlite://"
+
+
 class Settings(BaseSettings):
     """Each field is the environment variable of the same name in capitals."""
 
@@ -65,7 +70,7 @@ class Settings(BaseSettings):
     # Serves /docs, /redoc and /openapi.json.
     docs_enabled: bool = False
     # Where the data is kept.
-    database_url: str = "sqlite+aiosqlite:///app.db"
+    database_url: Annotated[str, Field(pattern=DATABASE)] = "sqlite+aiosqlite:///app.db"
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -53,6 +53,11 @@ def check_networks(text: str) -> str:
     return text
 
 
+
+# The driver that is installed reaches no other database.
+DATABASE = r"^sqlite://"
+
+
 class Settings(BaseSettings):
     """Each field is the environment variable of the same name in capitals."""
 
@@ -79,7 +84,7 @@ class Settings(BaseSettings):
     # Serves /docs, /redoc and /openapi.json.
     docs_enabled: bool = False
     # Where the data is kept.
-    database_url: str = "sqlite:///app.db"
+    database_url: Annotated[str, Field(pattern=DATABASE)] = "sqlite:///app.db"
 
 
 def load_settings(**overrides: Any) -> Settings:
