@@ -41,7 +41,6 @@ Origins = Annotated[
 ]
 
 
-
 # The driver that is installed reaches no other database.
 DATABASE = r"^sqlite\+aiosqlite://"
 

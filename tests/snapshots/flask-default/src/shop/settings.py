@@ -53,7 +53,6 @@ def check_networks(text: str) -> str:
     return text
 
 
-
 # The driver that is installed reaches no other database.
 DATABASE = r"^sqlite://"
 
