@@ -148,16 +148,17 @@ def test_a_tilde_that_is_typed_is_the_home_folder(talk: Talk, place: Path) -> No
     assert os.listdir(place) == ["home"]
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("env", [{}, PLAIN])
-def test_a_termination_at_a_question_leaves_nothing(
-    talk: Talk, place: Path, env: dict[str, str]
+def test_a_signal_at_a_question_leaves_nothing(
+    talk: Talk, place: Path, env: dict[str, str], number: signal.Signals
 ) -> None:
     child = talk("shop", *QUICK, env=env)
     child.expect(QUESTIONS[0])
-    child.kill(signal.SIGTERM)
+    child.kill(number)
     child.expect(r"Stopped. Nothing was written\.")
     assert "Traceback" not in (child.before or "")
-    assert _finish(child) == 143
+    assert _finish(child) == 128 + number
     assert os.listdir(place) == []
 
 

@@ -80,7 +80,7 @@ def _ask(question: questionary.Question) -> Any:
     """Show the question until it is answered. Raises KeyboardInterrupt when somebody stops.
 
     An exception out of a signal's handler could hang the event loop in the middle of its work, so the
-    loop itself is asked to leave.
+    loop itself is asked to leave; by SIGINT, too, of which the library would make a key of no menu.
     """
     application: Any = question.application
 
@@ -98,7 +98,7 @@ def _ask(question: questionary.Question) -> Any:
 
     try:
         with hold_signals(leave_soon):
-            return application.run(pre_run=leave_if_held)
+            return application.run(pre_run=leave_if_held, handle_sigint=False)
     except EOFError:
         raise KeyboardInterrupt from None
 
