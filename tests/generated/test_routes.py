@@ -31,7 +31,6 @@ from .additions import (
 from .callers import sign_in
 from .combinations import (
     IS_FULL,
-    MATRIX,
     accepted,
     choose_each_code,
     cover,
@@ -51,13 +50,8 @@ TURNS = (
 
 
 def choose_selections() -> tuple[Selection, ...]:
-    """Give projects with services in which all that routes can tell apart occurs in pairs.
-
-    With `features` there is one for each framework.
-    """
+    """Give projects with services in which all that routes can tell apart occurs in pairs."""
     able = [one for one in accepted(load_catalog()) if not one.answers["minimal"]]
-    if MATRIX == "features":
-        return cover([one for one in able if one.answers["database"] != NONE], list_framework)
     return choose_each_code(able) if IS_FULL else cover(able, list_facts)
 
 
@@ -73,16 +67,11 @@ def list_facts(selection: Selection) -> Iterator[Hashable]:
     yield from combinations(answers.items(), 2)
 
 
-def list_framework(selection: Selection) -> tuple[str]:
-    """Give the framework alone."""
-    return (selection.framework,)
-
-
 def choose_routes(number: int) -> Sequence[Wanted]:
     """Give all routes, or some: in the projects of each framework the kinds take turns."""
     framework = SELECTIONS[number].framework
     before = sum(selection.framework == framework for selection in SELECTIONS[:number])
-    return TURNS[before % len(TURNS)] if MATRIX == "pairs" else ALL
+    return ALL if IS_FULL else TURNS[before % len(TURNS)]
 
 
 SELECTIONS = choose_selections()
