@@ -6,7 +6,13 @@ import pytest
 
 from apigen.catalog import Catalog, load_catalog
 
+from .quick import make_quick
 from .tools import write_toy
+
+
+def pytest_configure() -> None:
+    """Be quick, in this process and in those that it starts."""
+    make_quick()
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 
 from . import __version__
@@ -16,6 +17,8 @@ from .imports import write_imports
 from .tree import EXECUTABLE, PLAIN, PRIVATE, File, Tree
 
 _MARKS = ("{{", "{%", "{#")
+# By their source: to every renderer a template means the same, and reading it takes the most time.
+_compiled: dict[str, CodeType] = {}
 
 
 def render(
@@ -57,7 +60,7 @@ class _Renderer:
             keep_trailing_newline=True,
             autoescape=False,
             cache_size=0,
-            optimized=False,  # each template is rendered once, so folding constants costs time
+            optimized=False,  # few templates are rendered often, so folding constants costs time
         )
         self.environment.filters.update(toml=_quote_toml, py=_quote_python)
         identity = composition.identity
@@ -106,7 +109,10 @@ class _Renderer:
         if not any(mark in source for mark in _MARKS):
             return source
         try:
-            return self.environment.from_string(source).render(context)
+            if source not in _compiled:
+                _compiled[source] = self.environment.compile(source)
+            names = self.environment.make_globals(None)
+            return Template.from_code(self.environment, _compiled[source], names).render(context)
         except TemplateSyntaxError as error:
             raise TemplateFault(f"templates/{name}:{error.lineno}: {error.message}.") from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:

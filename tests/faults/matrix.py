@@ -25,6 +25,7 @@ from apigen.catalog import find_templates
 
 from ..generated.projects import write_new_project
 from ..imports import find_missing
+from ..quick import make_quick
 from ..tools import make_command, write_toy, write_tree
 
 CALLS = (
@@ -191,6 +192,7 @@ def break_everywhere(scene: Scene, step: int = 1) -> Iterator[tuple[Point, str, 
 
 def main(names: list[str]) -> int:
     """Break every point of the scenes and count what is left; 1 when anything is wrong."""
+    make_quick()
     counts: Counter[str] = Counter()
     wrong = 0
     for name in names or SCENES:

@@ -20,6 +20,7 @@ SHOP = identify("shop", frozenset())
 # every feature does, for another Python; "full" is all, and takes long.
 MATRIX = os.environ.get("APIGEN_MATRIX", "pairs")
 IS_FULL = MATRIX == "full"
+IS_ABOUT_PYTHON = MATRIX == "features"
 # These answers change files beside the code only, so they are spread over a choice and do not
 # multiply it; a test holds that.
 BESIDE_THE_CODE = frozenset({"deploy", "ci", "with"})
