@@ -50,7 +50,9 @@ ROWS = (
     {"errors", "signals", "__init__"},
 )
 # A program that is called as a feature is.
-_PROGRAM = re.compile(r"docker (?:compose|build|login|push)")
+_PROGRAM = re.compile(
+    r"docker (?:compose|build|login|push)|(?:cloud-builders/|--repository-format )docker"
+)
 # Left out where the lowest versions of libraries are tried.
 WITHOUT_LIBRARIES = ("editing", "measuring", "reading", "recommendation")
 NAMES_TO_AVOID = re.compile(r"util|helper|manager|misc|common", re.IGNORECASE)
