@@ -50,8 +50,8 @@ def test_builds_are_valid_and_errors_are_found(tmp_path: Path) -> None:
     broken.write_text(builds[0].read_text().replace("script:", "scripts:"))
     done = subprocess.run(
         [
-            *(TOOLS / "check-jsonschema", "--builtin-schema", "vendor.cloudbuild"),
-            *("--output-format", "json", *builds, broken),
+            *(str(TOOLS / "check-jsonschema"), "--builtin-schema", "vendor.cloudbuild"),
+            *("--output-format", "json", *map(str, builds), str(broken)),
         ],
         capture_output=True,
         text=True,
