@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from apigen.question import Value
+
 from ..generated.projects import write_new_project
 
 RUNS = [
@@ -22,7 +24,7 @@ def _list_required(project: Path) -> list[str]:
 @pytest.mark.parametrize("auth", ["none", "api-key", "jwt", "session", "oidc"])
 def test_required_settings_arrive(tmp_path: Path, auth: str) -> None:
     targets = ("aws", "google", "azure", "ibm")
-    answers = {"database": "postgres", "auth": auth, "deploy": targets}
+    answers: dict[str, Value] = {"database": "postgres", "auth": auth, "deploy": targets}
     project = write_new_project(tmp_path / "shop", answers)
     required = _list_required(project)
     assert {"SECRET_KEY", "DATABASE_URL"} <= {*required}
