@@ -253,6 +253,12 @@ def test_a_reference_needs_its_target(shop: Path) -> None:
     assert 'ForeignKey("items.id")' in (shop / "src/shop/models/orders.py").read_text()
 
 
+def test_only_resources_are_named_as_resources(shop: Path) -> None:
+    (shop / "src/shop/models/utc_datetime.py").write_text("class UTCDateTime: ...\n")
+    assert "There are items. To add it first" in refuse(shop, "orders", "item:ref:widgets")
+    assert "Did you mean" not in refuse(shop, "orders", "item:ref:utc_datetimes")
+
+
 def test_what_is_answered_already_is_refused(shop: Path) -> None:
     module = shop / "src/shop/routes/health.py"
     module.write_text(module.read_text() + '\n\n@router.get("/orders")\ndef find() -> None: ...\n')

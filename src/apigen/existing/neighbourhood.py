@@ -50,7 +50,7 @@ class _Search:
 
     def find(self, module: str, singular: str, keys: Sequence[str]) -> Neighbour:
         """Find one by its module. `keys` are fixtures that are there for columns of their name."""
-        name = "".join(word.capitalize() for word in singular.split("_"))
+        name = _name_class(singular)
         usual = f"{self.project.folder}/models/{module}.py"
         path = find_definition(self.project.files, self.project.folder, name, usual)
         tree = self.project.files.parse(path) if path else None
@@ -111,22 +111,30 @@ class _Search:
         self.others[name] = neighbour
         return name
 
+    def _has_model(self, module: str) -> bool:
+        tree = self.project.files.parse(f"{self.project.folder}/models/{module}.py")
+        return bool(tree and read_model(tree, _name_class(singularize(module))))
+
     def _not_there(self, module: str, name: str) -> UsageError:
         if name == self.resource.class_name:
             return UsageError(
                 f"{module} cannot refer to itself from the start.",
                 hint="Leave that field out, and add it by hand when the resource is there.",
             )
+        modules = self.project.files.modules
         folder = f"{self.project.folder}/models/"
-        inside = (
-            p.removeprefix(folder) for p in self.project.files.modules if p.startswith(folder)
-        )
+        inside = (p.removeprefix(folder) for p in modules if p.startswith(folder))
         known = [p.removesuffix(".py") for p in inside if "/" not in p and p != "__init__.py"]
-        near = get_close_matches(module, known, n=1)
+        near = get_close_matches(module, [each for each in known if self._has_model(each)], n=1)
+        served = [each for each in known if f"{self.project.folder}/routes/{each}.py" in modules]
         has = f"Did you mean {near[0]}? " if near else ""
-        has = has or (f"There are {list_words(known, 'and')}. " if 0 < len(known) < 9 else "")
+        has = has or (f"There are {list_words(served, 'and')}. " if 0 < len(served) < 9 else "")
         return UsageError(
             f"There is no resource {show(module)}: nothing in {show(self.project.folder)} defines "
             f"{name}.",
             hint=f"{has}To add it first: apigen add-route {module} name:str",
         )
+
+
+def _name_class(singular: str) -> str:
+    return "".join(word.capitalize() for word in singular.split("_"))
