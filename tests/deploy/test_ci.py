@@ -18,6 +18,8 @@ from ..generated.workshop import TOOLS, clean_environment, run
 
 WORKFLOW = ".github/workflows/ci.yml"
 GITLAB = ".gitlab-ci.yml"
+MACHINE = ".devcontainer/devcontainer.json"
+MACHINE_SCHEMA = Path(__file__).with_name("devcontainer.schema.json")
 RED = "\n\ndef test_that_fails() -> None:\n    assert Settings is None\n"
 # What the field's checkers must find: where, what stands there, what is put in its place, by whom.
 FAULTS = {
@@ -48,6 +50,9 @@ FAULTS = {
         "dependabot",
     ),
     "a stage that is a number": (GITLAB, "stage: check", "stage: 1", "gitlab-ci"),
+    "a machine without an image": (MACHINE, '"image":', '"picture":', "devcontainer"),
+    "a port that is none": (MACHINE, "[8000]", "[80000]", "devcontainer"),
+    "no JSON": (MACHINE, '"name": "Shop",', '"name": "Shop"', "devcontainer"),
 }
 
 
@@ -56,7 +61,10 @@ def check(checker: str, path: str, folder: Path) -> None:
     if checker == "zizmor":
         command = ["zizmor", "--offline", "--persona", "pedantic", "."]
     else:
-        command = ["check-jsonschema", "--builtin-schema", f"vendor.{checker}", path]
+        schema = ["--builtin-schema", f"vendor.{checker}"]
+        if checker == "devcontainer":
+            schema = ["--schemafile", str(MACHINE_SCHEMA)]
+        command = ["check-jsonschema", *schema, path]
     run([str(TOOLS / command[0]), *command[1:]], cwd=folder)
 
 
@@ -64,13 +72,33 @@ def check(checker: str, path: str, folder: Path) -> None:
 def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
     path, right, wrong, checker = FAULTS[fault]
     ci = "gitlab" if path == GITLAB else "github"
-    folder = write_new_project(tmp_path / "shop", {"ci": ci})
+    folder = write_new_project(tmp_path / "shop", {"ci": ci, "with": ("devcontainer",)})
     check(checker, path, folder)
     text = (folder / path).read_text(encoding="utf-8")
     assert right in text
     (folder / path).write_text(text.replace(right, wrong), encoding="utf-8")
     with pytest.raises(AssertionError, match="exited"):
         check(checker, path, folder)
+
+
+@pytest.mark.parametrize(
+    ("answers", "has_docker"),
+    [
+        ({"minimal": True, "deploy": ()}, False),
+        ({"deploy": ()}, False),
+        ({"deploy": (), "database": "postgres"}, True),
+        ({"minimal": True, "deploy": ("docker",)}, True),
+    ],
+)
+def test_the_machine_has_docker_where_the_readme_calls_it(
+    answers: dict[str, Value], has_docker: bool, tmp_path: Path
+) -> None:
+    folder = write_new_project(tmp_path / "shop", {**answers, "with": ("devcontainer",)})
+    check("devcontainer", MACHINE, folder)
+    features = _read(folder / MACHINE).get("features", {})
+    assert ("docker compose" in (folder / "README.md").read_text(encoding="utf-8")) is has_docker
+    # Debian 13, which the image is, has no packages of Moby: without this, it would not be built.
+    assert list(features.values()) == [{"moby": False}] * has_docker
 
 
 def list_steps(project: Path) -> list[str]:
@@ -114,7 +142,7 @@ def test_the_steps_are_green_and_a_red_test_makes_them_red(
     run([find_uv_bin(), "run", "make-openapi"], cwd=made)
     private = shutil.ignore_patterns(".venv", ".env", "*_cache", "__pycache__")
     clean = shutil.copytree(made, tmp_path / "shop", ignore=private)
-    steps = [step for step in list_steps(clean) if "prune" not in step]
+    steps = list_steps(clean)
     assert "uv run just test" in steps
 
     assert list(run_until_red(steps, clean)) == [(step, 0) for step in steps]
