@@ -11,6 +11,7 @@ from apigen.catalog import load_catalog
 from apigen.commands.app import make_app
 from apigen.question import NONE, Question
 from apigen.recommendation import NEEDS
+from apigen.wording import write_flag
 
 CHECKOUT = Path(__file__).parents[1]
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +36,21 @@ def test_every_open_question_is_in_the_table(question: Question) -> None:
     else:
         values = question.values if question.kind == "one" else (NONE, *question.values)
         assert f"{question.flag} {'|'.join(values)}" in CODE
+
+
+def test_every_target_says_how_it_was_checked() -> None:
+    features = [
+        feature
+        for feature in load_catalog().features
+        if feature.question in {"deploy", "ci", "with"}
+    ]
+    rows = [
+        f"| `{write_flag(each.question, each.value)}` | {'; '.join(each.checked)} | "
+        f"{each.unchecked or 'nothing'} |"
+        for each in features
+    ]
+    [table] = re.findall(r"^\| Choice .*\n.*\n((?:\|.*\n)+)", README, re.MULTILINE)
+    assert "\n".join(rows) + "\n" == table
 
 
 def test_every_option_is_in_the_readme_and_none_that_is_not_there() -> None:

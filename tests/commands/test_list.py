@@ -55,6 +55,7 @@ def test_the_document_says_all_of_it(place: Path) -> None:
 def test_every_choice_says_how_it_was_checked() -> None:
     for feature in CATALOG.features:
         assert bool(feature.question) == bool(feature.checked), feature.id
+        assert not feature.unchecked.endswith("."), feature.id
 
 
 def test_what_is_said_to_be_excluded_is_refused() -> None:
