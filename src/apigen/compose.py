@@ -83,7 +83,7 @@ def compose(
 def _list_required(settings: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
     """Give the settings without a default, as every deployment has to make them: secrets and others."""
     required = [one for one in settings if isinstance(one, Mapping) and "default" not in one]
-    secrets = tuple(one for one in required if "Secret" in str(one["type"]))
+    secrets = tuple(one for one in required if "is_private" in one)
     others = tuple(one for one in required if one not in secrets)
     return {"required_secrets": secrets, "required_settings": others}
 
