@@ -159,6 +159,21 @@ def test_a_release_migrates_before_pods_change(projects: list[Path]) -> None:
     ]
 
 
+def test_what_comes_before_the_migration_is_no_part_of_the_api(manifests: list[str]) -> None:
+    """The first step of a release leaves out what is labelled as the API's."""
+    for manifest in manifests:
+        kinds: dict[str, list[str]] = {}
+        for document in manifest.split("\n---\n"):
+            [kind] = re.findall(r"^kind: (\w+)", document, re.MULTILINE)
+            metadata = re.findall(r"^metadata:\n((?: .*\n?)*)", document, re.MULTILINE)[0]
+            component = re.search(r"/component: (\w+)", metadata)
+            kinds.setdefault(component[1] if component else "", []).append(kind)
+        pods = ["Service", "Deployment", "PodDisruptionBudget", "HorizontalPodAutoscaler"]
+        assert kinds["api"] == pods
+        assert kinds.get("migrate", ["Job"]) == ["Job"]
+        assert {"Namespace", "ConfigMap", "NetworkPolicy"} < {*kinds[""]}
+
+
 def test_a_migration_that_fails_ends_the_release(projects: list[Path]) -> None:
     code, calls = _release(projects[0], "FailureTarget", "FailureTarget Failed")
     assert code == 1
