@@ -51,7 +51,7 @@ ROWS = (
 )
 # A program that is called as a feature is.
 _PROGRAM = re.compile(
-    r"docker (?:compose|build|login|push)|docker\.io/|(?:cloud-builders/|--repository-format )docker"
+    r"docker (?:compose|build|login|push)|runtime: docker|su postgres|docker\.io/|(?:cloud-builders/|--repository-format )docker"
 )
 # Left out where the lowest versions of libraries are tried.
 WITHOUT_LIBRARIES = ("editing", "measuring", "reading", "recommendation")

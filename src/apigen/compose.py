@@ -13,6 +13,7 @@ from .tables import Item
 
 SUFFIX = ".jinja"
 _PACKAGE_FOLDER = "src/package/"
+_PROJECT = "PROJECT"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def compose(
         framework=framework,
         words=words,
         lists=lists,
-        sources=_find_sources(folders, identity.package),
+        sources=_find_sources(folders, identity),
         fragments=_find_fragments(chosen, framework),
     )
 
@@ -88,13 +89,14 @@ def _list_required(settings: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
     return {"required_secrets": secrets, "required_settings": others}
 
 
-def _find_sources(folders: list[Path], package: str) -> tuple[Source, ...]:
+def _find_sources(folders: list[Path], identity: Identity) -> tuple[Source, ...]:
     sources: dict[str, Source] = {}
     for folder in folders:
         for path in _find_templates(folder):
             name = path.relative_to(folder).as_posix().removesuffix(SUFFIX)
             if name.startswith(_PACKAGE_FOLDER):
-                name = f"src/{package}/{name.removeprefix(_PACKAGE_FOLDER)}"
+                name = f"src/{identity.package}/{name.removeprefix(_PACKAGE_FOLDER)}"
+            name = name.replace(_PROJECT, identity.project)
             if name in sources:
                 raise TemplateFault(f"{sources[name].path} and {path} both write {name}.")
             sources[name] = Source(name, path)

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ..generated.conftest import real_catalog, workshops
 from .chromium import Visit, open_browser
-
-__all__ = ["real_catalog", "workshops"]
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -8,7 +8,7 @@ import pytest
 from ..generated.workshop import TOOLS
 from .projects import PLAIN, WHOLE, write_projects
 
-TARGETS = ["kubernetes", "aws", "azure", "ibm"]
+TARGETS = ["kubernetes", "aws", "azure", "ibm", "vm"]
 
 
 def _check(*scripts: Path) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""Fixtures of the product tests: the real catalog and one environment for each framework."""
+"""Fixtures of the product tests: quick formatting, and a database for each project that needs one."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 
 from apigen import formatting
-from apigen.catalog import Catalog, load_catalog
 
-from ..postgresql import Server, needs_server, run_server
-from .workshop import Workshop, build_workshop
+from ..postgresql import needs_server
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,30 +26,6 @@ def _each_text_is_formatted_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(formatting, "_run", run_once)
         yield
-
-
-@pytest.fixture(scope="session")
-def real_catalog() -> Catalog:
-    """The catalog of the templates in this checkout."""
-    return load_catalog()
-
-
-@pytest.fixture(scope="session")
-def workshops(
-    tmp_path_factory: pytest.TempPathFactory, real_catalog: Catalog
-) -> dict[str, Workshop]:
-    """One environment for each framework, shared by all its projects."""
-    folder = tmp_path_factory.mktemp("workshops")
-    return {
-        name: build_workshop(folder / name, real_catalog, name) for name in real_catalog.frameworks
-    }
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
-    """A database server for all projects that need one."""
-    with run_server() as server:
-        yield server
 
 
 @pytest.fixture
