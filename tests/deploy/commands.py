@@ -1,9 +1,13 @@
-"""Stands in for the programs of clouds: what was called is recorded, and a test says what it answers."""
+"""Runs what checks deployments: tools of packages, and stand-ins for the programs of clouds."""
 
 import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+
+from uv import find_uv_bin
+
+CHECKOV = ["checkov==3.3.30", "--skip-download", "--output", "json"]
 
 _STAND_IN = """\
 #!/bin/sh
@@ -42,3 +46,9 @@ def run_with_stand_ins(
         check=False,
     )
     return done.returncode, log.read_text().splitlines()
+
+
+def run_tool(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a program of a package in an environment of its own."""
+    words = [find_uv_bin(), "tool", "run", "--quiet", *command]
+    return subprocess.run(words, capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..generated.workshop import TOOLS
-from .commands import run_with_stand_ins
+from .commands import CHECKOV, run_tool, run_with_stand_ins
 from .projects import PLAIN, WHOLE, write_projects
 
 GIT = {"rev-parse*": "echo abc"}
@@ -16,6 +16,17 @@ AWS = {
     "*OutputKey==\\'Cluster*": "echo jobs",
     "*run-task*": "echo task-1",
     "*exitCode*": "echo 0",
+}
+
+
+# What checkov would have, and why it is not so.
+SKIPPED = {
+    "CKV_AWS_65": "container insights cost more than the small tasks that they would watch",
+    "CKV_AWS_91": "each request is in the application's own log",
+    "CKV_AWS_116": "an answer that failed is the client's, not a queue's",
+    "CKV_AWS_158": "CloudWatch encrypts logs with a key of its own",
+    "CKV_AWS_173": "Lambda encrypts its configuration with a key of its own",
+    "CKV_AWS_260": "port 80 redirects to HTTPS and does nothing else",
 }
 
 
@@ -54,6 +65,22 @@ def test_templates_are_valid_and_errors_are_found(tmp_path: Path) -> None:
     )
     found = json.loads(done.stdout)
     assert {one["Filename"] for one in found} == {*map(str, broken)}, done.stdout
+
+
+def test_templates_are_hardened_and_lapses_are_found(tmp_path: Path) -> None:
+    folder = _write_whole(tmp_path) / "deploy/aws"
+    text = (folder / "fargate.yaml").read_text()
+    (folder / "broken.yaml").write_text(
+        text.replace('enabled, Value: "true"', 'enabled, Value: "false"')
+    )
+    done = run_tool(
+        *[*CHECKOV, "--framework", "cloudformation", "--directory", str(folder)],
+        *["--skip-check", ",".join(SKIPPED)],
+    )
+    report = json.loads(done.stdout)
+    found = {(one["file_path"], one["check_id"]) for one in report["results"]["failed_checks"]}
+    assert found == {("/broken.yaml", "CKV_AWS_131")}
+    assert report["summary"]["passed"] > 30
 
 
 def test_only_the_adapter_is_added_to_the_image(tmp_path: Path) -> None:

@@ -6,14 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from uv import find_uv_bin
 
-from .commands import run_with_stand_ins
+from .commands import CHECKOV, run_tool, run_with_stand_ins
 from .projects import MINIMAL, PLAIN, WHOLE, write_projects
 
 OVERLAY = "deploy/kubernetes/overlays/production"
 VALIDATE = ["kubernetes-validate==1.37.0", "--strict", "--quiet", "--no-warn"]
-CHECKOV = ["checkov==3.3.30", "--framework", "kubernetes", "--skip-download", "--output", "json"]
 # What checkov would have, and why it is not so.
 SKIPPED = {
     "CKV_K8S_11": "a limit for the CPU slows requests down on nodes that have time",
@@ -45,12 +43,6 @@ def _kustomize(project: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def _run_tool(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a program of a package in an environment of its own."""
-    words = [find_uv_bin(), "tool", "run", "--quiet", *command]
-    return subprocess.run(words, capture_output=True, text=True, check=False)
-
-
 def _break(manifest: str, right: str, wrong: str) -> str:
     assert manifest.count(right) >= 1
     return manifest.replace(right, wrong)
@@ -78,7 +70,7 @@ def test_manifests_are_valid_and_errors_are_found(manifests: list[str], tmp_path
     ]
     good = _write(tmp_path, manifests, "good")
     bad = _write(tmp_path, broken, "broken")
-    done = _run_tool(*VALIDATE, *good, *bad)
+    done = run_tool(*VALIDATE, *good, *bad)
     assert re.findall(r"^ERROR (\S+)", done.stdout, re.MULTILINE) == [*map(str, bad)], done
 
 
@@ -91,7 +83,10 @@ def test_pods_are_hardened_and_lapses_are_found(manifests: list[str], tmp_path: 
     _write(tmp_path, manifests, "good")
     for check, change in lapses.items():
         (tmp_path / f"{check}.yaml").write_text(_break(manifests[0], *change))
-    done = _run_tool(*CHECKOV, "--directory", tmp_path, "--skip-check", ",".join(SKIPPED))
+    done = run_tool(
+        *[*CHECKOV, "--framework", "kubernetes", "--directory", str(tmp_path)],
+        *["--skip-check", ",".join(SKIPPED)],
+    )
     report = json.loads(done.stdout)
     found = {(one["file_path"], one["check_id"]) for one in report["results"]["failed_checks"]}
     assert found == {(f"/{check}.yaml", check) for check in lapses}
