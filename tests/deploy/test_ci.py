@@ -81,6 +81,16 @@ def test_a_fault_is_found(fault: str, tmp_path: Path) -> None:
         check(checker, path, folder)
 
 
+def test_a_file_that_names_a_python_changes_none_of_the_jobs(tmp_path: Path) -> None:
+    answers: dict[str, Value] = {"ci": "gitlab", "deploy": ("heroku",), "database": "postgres"}
+    folder = write_new_project(tmp_path / "shop", answers)
+    check("gitlab-ci", GITLAB, folder)
+    assert (folder / ".python-version").exists()
+    [matrix] = _read(folder / GITLAB)["check"]["parallel"]["matrix"]
+    # uv takes this before what the file says.
+    assert matrix == {"UV_PYTHON": ["3.11", "3.13"]}
+
+
 @pytest.mark.parametrize(
     ("answers", "has_docker"),
     [
