@@ -28,7 +28,8 @@ def test_odd_values_are_refused_or_kept(
 ) -> None:
     answers: dict[str, Value] = {"framework": framework, "database": database}
     project = write_new_project(tmp_path / "shop", answers)
-    add(real_catalog, project, want("notes", "label:str", "extra:json", "tags:list[str]=[]"))
+    fields = ("label:str", "extra:json", "tags:list[str]=[]", "day:date?", "at:datetime?")
+    add(real_catalog, project, want("notes", *fields))
     give_database(project)
     workshop = workshops[framework]
     workshop.install(project)
@@ -48,10 +49,14 @@ def test_odd_values_are_refused_or_kept(
     with workshop.serve(project, SERVERS[framework]) as url:
         statuses = [call("POST", f"{url}/notes", body).status for body in refused]
         made = call("POST", f"{url}/notes", note | {"extra": kept})
+        undated = call("POST", f"{url}/notes", note | {"day": "<b>", "at": "<b>"})
         changed = call("PATCH", f"{url}/notes/{made.body['id']}", {"extra": LONE_SURROGATE})
         found = call("GET", f"{url}/notes")
 
     assert statuses == [422] * len(refused)
+    assert undated.status == 422
+    assert "such as 2026-01-31" in str(undated.body)
+    assert "<b>" not in str(undated.body)
     assert (made.status, made.body["extra"]) == (201, kept)
     assert changed.status == 422
     assert [row["extra"] for row in found.body["items"]] == [kept]

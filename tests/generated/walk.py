@@ -25,6 +25,7 @@ def walk_through_items(url: str, *users: Mapping[str, str]) -> None:
     location = f"{url}{created[0].headers['location']}"
     assert send("GET", location).body == items[0]
     if headers:
+        assert created[0].headers["cache-control"] == "no-store"
         nobody = call("GET", location)
         assert (nobody.status, "www-authenticate" in nobody.headers) == (401, True)
         assert call("GET", location, headers=stranger).status == 404
