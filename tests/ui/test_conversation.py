@@ -28,14 +28,14 @@ def talk(toy: Path, place: Path) -> Iterator[Talk]:
     base = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "LINES"}}
 
     def start(
-        *arguments: str, columns: int = 80, env: dict[str, str] | None = None
+        *arguments: str, columns: int = 80, lines: int = 40, env: dict[str, str] | None = None
     ) -> "pexpect.spawn[str]":
         child = pexpect.spawn(
             sys.executable,
             make_command(toy, "new", *arguments)[1:],
             cwd=str(place),
             env={**base, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **(env or {})},
-            dimensions=(40, columns),
+            dimensions=(lines, columns),
             encoding="utf-8",
             timeout=15,
         )
@@ -155,6 +155,8 @@ def test_a_signal_at_a_question_leaves_nothing(
 ) -> None:
     child = talk("shop", *QUICK, env=env)
     child.expect(QUESTIONS[0])
+    if env:
+        child.expect("]: ")  # a signal right before the line is read is seen with the line only
     child.kill(number)
     child.expect(r"Stopped. Nothing was written\.")
     assert "Traceback" not in (child.before or "")
@@ -259,6 +261,28 @@ def test_what_does_not_go_with_the_answers_before_is_passed_over(
         child.send(ENTER)
     assert _finish(child) == 0
     assert 'database = "toybase"' in (place / "shop/.apigen.toml").read_text()
+
+
+def test_what_does_not_fit_into_a_low_terminal_is_said_before(toy: Path, talk: Talk) -> None:
+    guard(toy)
+    child = talk("shop", *QUICK, "--no-docs", "--auth", "guard", columns=40, lines=8)
+    child.expect(QUESTIONS[1])
+    child.send(ENTER)
+    child.expect(r"None is not available: --auth guard\s+needs --database toybase or")
+    child.expect(QUESTIONS[2])
+
+
+def test_what_is_chosen_is_seen_with_its_explanation_in_a_low_terminal(talk: Talk) -> None:
+    child = talk("shop", *QUICK, "--no-docs", columns=40, lines=6)
+    child.expect(QUESTIONS[1])
+    child.send(DOWN + DOWN)
+    child.expect("extended with")  # what was on the screen before may be left out of any text
+
+
+@pytest.mark.parametrize("env", [{}, PLAIN])
+def test_a_prompt_is_broken_between_words(talk: Talk, env: dict[str, str]) -> None:
+    child = talk(*QUICK, columns=40, env=env)
+    child.expect(r"where(?:\x1b\S*|\s)+is it to be\?|where is\s+it to be\?")
 
 
 def test_going_back_makes_other_choices_possible(toy: Path, place: Path, talk: Talk) -> None:

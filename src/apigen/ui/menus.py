@@ -1,20 +1,24 @@
 """Asks by menus with arrow keys: the only import of questionary."""
 
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
 import questionary
 from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ScrollOffsets
 
 from ..signals import hold_signals, is_signal_held
-from .asker import BACK, Back, Option, say_option
-from .screen import clean, get_width, say
+from .asker import BACK, Back, Option
+from .menu_lines import make_prompt, make_room, make_title
+from .screen import say
 
 _STYLE = questionary.Style(
     [("qmark", "fg:ansicyan bold"), ("pointer", "fg:ansicyan bold"), ("help", "fg:ansibrightblack")]
 )
-_INDENT = 7
+_BACK_KEY = "; Left goes back"
+# Of a menu that is longer than the terminal, what the arrow keys are at stays in the middle, so that
+# its explanation is seen.
+_MIDDLE = ScrollOffsets(top=1000, bottom=1000)
 
 
 class Menus:
@@ -24,9 +28,10 @@ class Menus:
         self, prompt: str, options: tuple[Option, ...], default: object, *, can_go_back: bool
     ) -> object:
         """Show a list; Enter takes the line that the arrow keys have moved to."""
+        text = make_prompt(prompt, f"arrow keys, Enter{_BACK_KEY if can_go_back else ''}")
         question = questionary.select(
-            _wrap(prompt, "arrow keys, Enter", can_go_back=can_go_back),
-            choices=_make_choices(options, ()),
+            text,
+            choices=_make_choices(make_room(text, options), ()),
             default=default,  # type: ignore[arg-type]
             instruction=" ",
             style=_STYLE,
@@ -45,9 +50,11 @@ class Menus:
         can_go_back: bool,
     ) -> tuple[object, ...] | Back:
         """Show a list in which Space marks lines and Enter takes the marked ones."""
+        keys = f"Space marks, Enter goes on{_BACK_KEY if can_go_back else ''}"
+        text = make_prompt(prompt, keys)
         question = questionary.checkbox(
-            _wrap(prompt, "Space marks, Enter goes on", can_go_back=can_go_back),
-            choices=_make_choices(options, default),
+            text,
+            choices=_make_choices(make_room(text, options), default),
             instruction=" ",
             style=_STYLE,
             erase_when_done=True,
@@ -61,7 +68,7 @@ class Menus:
     def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
         """Show a line to type in; a fault is said at length, where there is room for it."""
         while True:
-            typed = str(_ask(questionary.text(clean(prompt), default=default, style=_STYLE)))
+            typed = str(_ask(questionary.text(make_prompt(prompt), default=default, style=_STYLE)))
             fault = find_fault(typed)
             if not fault:
                 return typed
@@ -71,6 +78,8 @@ class Menus:
 def _run(question: questionary.Question, *, can_go_back: bool) -> Any:
     bindings: Any = question.application.key_bindings
     bindings.add(Keys.ControlD, eager=True)(lambda event: event.app.exit(exception=EOFError))
+    for window in question.application.layout.find_all_windows():
+        window.scroll_offsets = _MIDDLE
     if can_go_back:
         bindings.add(Keys.Left, eager=True)(lambda event: event.app.exit(result=BACK))
     return _ask(question)
@@ -108,26 +117,13 @@ def _make_choices(
 ) -> list[questionary.Choice]:
     return [
         questionary.Choice(
-            _make_title(option),
+            make_title(option),
             value=option.value,
             checked=option.value in marked,
             disabled=bool(option.reason),  # type: ignore[arg-type]  # shown, not said: see the title
         )
         for option in options
     ]
-
-
-def _make_title(option: Option) -> Any:
-    title = [("class:help" if option.reason else "class:text", clean(option.title))]
-    room = max(10, get_width() - _INDENT - 1)
-    for line in textwrap.wrap(clean(say_option(option)), room):
-        title.append(("class:help", f"\n{' ' * _INDENT}{line}"))
-    return title
-
-
-def _wrap(prompt: str, keys: str, *, can_go_back: bool) -> str:
-    text = f"{clean(prompt)} ({keys}{'; Left goes back' if can_go_back else ''})"
-    return textwrap.fill(text, get_width() - 4, subsequent_indent="  ")
 
 
 def _echo(prompt: str, titles: list[str], answer: object) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from .asker import BACK, Back, Option, say_option
-from .screen import clean, say
+from .screen import clean, fill, say
 
 
 class Numbered:
@@ -16,7 +16,7 @@ class Numbered:
         self._list(prompt, options)
         standard = next((n for n, o in enumerate(options, 1) if o.value == default), 1)
         while True:
-            typed = self._read(f"Number{_hint(can_go_back=can_go_back)} [{standard}]: ")
+            typed = self._read(f"Number{_hint(can_go_back=can_go_back)} [{standard}]:")
             if can_go_back and typed == "b":
                 return BACK
             picked = _pick(typed or str(standard), options)
@@ -38,7 +38,7 @@ class Numbered:
         standard = ",".join(marked) or "0"
         hint = _hint(can_go_back=can_go_back)
         while True:
-            typed = self._read(f"Numbers with commas, 0 for none{hint} [{standard}]: ")
+            typed = self._read(f"Numbers with commas, 0 for none{hint} [{standard}]:")
             if can_go_back and typed == "b":
                 return BACK
             typed = typed or standard
@@ -53,7 +53,7 @@ class Numbered:
     def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
         """Read a line."""
         while True:
-            typed = self._read(f"{prompt} [{default}]: " if default else f"{prompt} ") or default
+            typed = self._read(f"{prompt} [{default}]:" if default else prompt) or default
             fault = find_fault(typed)
             if not fault:
                 return typed
@@ -67,8 +67,11 @@ class Numbered:
             say(f"  {number}. {option.title}" + (f": {text}" if text else ""))
 
     def _read(self, prompt: str) -> str:
+        *lines, last = fill(clean(prompt)).split("\n")
+        for line in lines:
+            print(line)
         try:
-            return input(clean(prompt)).strip()
+            return input(f"{last} ").strip()
         except EOFError:
             raise KeyboardInterrupt from None
 

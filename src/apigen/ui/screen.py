@@ -44,12 +44,12 @@ def clean(text: str) -> str:
 
 def say(text: str = "") -> None:
     """Write `text`, wrapped to the width of the terminal, on standard output."""
-    print("\n".join(_wrap(line) for line in clean(text).split("\n")), flush=True)
+    print("\n".join(fill(line) for line in clean(text).split("\n")), flush=True)
 
 
 def complain(text: str) -> None:
     """Write `text`, wrapped, on standard error."""
-    print("\n".join(_wrap(line) for line in clean(text).split("\n")), file=sys.stderr, flush=True)
+    print("\n".join(fill(line) for line in clean(text).split("\n")), file=sys.stderr, flush=True)
 
 
 def copy(lines: tuple[str, ...]) -> None:
@@ -104,10 +104,11 @@ def _show_rich(sections: tuple[Section, ...]) -> None:
             if section.is_verbatim:
                 console.print(Text(f"  {clean(line)}", style="cyan"), soft_wrap=True)
             else:
-                console.print(Text(_wrap(f"  {clean(line)}")))
+                console.print(Text(fill(f"  {clean(line)}")))
 
 
-def _wrap(line: str) -> str:
+def fill(line: str) -> str:
+    """Break a line where the terminal ends; what follows is indented as it is."""
     indent = line[: len(line) - len(line.lstrip())]
     return textwrap.fill(
         line,
