@@ -143,11 +143,22 @@ def _group_by_code(selections: Iterable[Selection]) -> list[list[Selection]]:
 
 
 def _take_turns(families: Iterable[list[Selection]]) -> tuple[Selection, ...]:
-    """Choose one of each family, so that all that is beside the code is there for a framework."""
+    """Choose one of each family, so that all that is beside the code is there for a framework.
+
+    Of what was seen as rarely, a family takes what the fewest families could have taken.
+    """
+    families = list(families)
     seen: Counter[Hashable] = Counter()
+    offered: Counter[Hashable] = Counter()
+    for family in families:
+        offered.update({part for selection in family for part in _list_beside_it(selection)})
+
+    def rank(selection: Selection) -> list[tuple[int, int]]:
+        return [(seen[part], offered[part]) for part in _list_beside_it(selection)]
+
     chosen = []
     for family in families:
-        one = min(family, key=lambda selection: [seen[part] for part in _list_beside_it(selection)])
+        one = min(family, key=rank)
         seen.update(_list_beside_it(one))
         chosen.append(one)
     return tuple(chosen)
