@@ -17,7 +17,8 @@ from ..names import find_current_folder
 from ..outcome import list_next_steps
 from ..routes.parse import parse_route
 from ..routes.spec import Route
-from ..ui.asker import Asker, make_asker
+from ..ui.asker import Asker
+from ..ui.asking import make_asker
 from ..ui.route_document import make_addition_document
 from ..ui.route_report import show_addition, show_addition_plan
 from ..ui.route_talk import agree, ask_fields, ask_path

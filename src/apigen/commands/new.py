@@ -19,7 +19,8 @@ from ..prospects import check_given, find_reason_against
 from ..question import Question, Value
 from ..recommendation import AUTO, REST, decide_framework, find_needs
 from ..render import render_lines
-from ..ui.asker import Asker, make_asker
+from ..ui.asker import Asker
+from ..ui.asking import make_asker
 from ..ui.conversation import ask_path, ask_to_replace, converse
 from ..ui.diff import show_diff
 from ..ui.document import make_document, print_document

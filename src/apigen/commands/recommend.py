@@ -12,7 +12,7 @@ from ..errors import Refused, UsageError, WorkFailed, show
 from ..measuring.measure import measure
 from ..question import Value
 from ..recommendation import FIRST, NEEDS, REST, Needs, find_flips, make_needs, weigh
-from ..ui.asker import make_asker
+from ..ui.asking import make_asker
 from ..ui.document import print_document
 from ..ui.measurement import make_measurement_document, show_measurement
 from ..ui.progress import ignore, show_progress

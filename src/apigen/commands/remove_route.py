@@ -11,7 +11,7 @@ from ..existing.removal import Removal, plan_removal
 from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
 from ..names import find_current_folder
-from ..ui.asker import make_asker
+from ..ui.asking import make_asker
 from ..ui.removal_document import make_removal_document
 from ..ui.removal_report import ask_to_drop, show_removal, show_removal_plan
 from ..ui.screen import can_ask, is_capable

@@ -47,14 +47,3 @@ class Asker(Protocol):
 
     def type_text(self, prompt: str, default: str, find_fault: Callable[[str], str]) -> str:
         """Have a text typed, again and again until `find_fault` finds none."""
-
-
-def make_asker(*, is_capable: bool) -> Asker:
-    """Give menus for a terminal that can move the cursor, numbered lists for any other."""
-    if is_capable:
-        from .menus import Menus
-
-        return Menus()
-    from .numbered import Numbered
-
-    return Numbered()
