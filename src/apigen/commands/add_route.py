@@ -22,7 +22,7 @@ from ..ui.asking import make_asker
 from ..ui.route_document import make_addition_document
 from ..ui.route_report import show_addition, show_addition_plan
 from ..ui.route_talk import agree, ask_fields, ask_path
-from ..ui.screen import can_ask, is_capable
+from ..ui.screen import can_ask
 from ..workspace import apply
 from .route_change import ask_for_hands, name_edited, show_change
 
@@ -76,7 +76,7 @@ def _find_asker(values: Mapping[str, Any]) -> Asker | None:
     is_open = not values["path"] or not (values["fields"] or values["method"])
     if not is_open or values["yes"] or values["json"] or not can_ask():
         return None
-    return make_asker(is_capable=is_capable())
+    return make_asker()
 
 
 def _find_route(values: Mapping[str, Any], asker: Asker | None) -> Route:

@@ -27,7 +27,7 @@ from ..ui.document import make_document, print_document
 from ..ui.interview import Guide
 from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
-from ..ui.screen import can_ask, is_capable
+from ..ui.screen import can_ask
 from .flags import Options, read_flags, split_values
 
 
@@ -97,9 +97,7 @@ def _explain(needs: Mapping[str, Value], question: Question, answers: Mapping[st
 
 
 def _find_asker(options: Options) -> Asker | None:
-    if options.yes or options.json or not can_ask():
-        return None
-    return make_asker(is_capable=is_capable())
+    return None if options.yes or options.json or not can_ask() else make_asker()
 
 
 def _find_path(options: Options, asker: Asker | None, catalog: Catalog) -> str:

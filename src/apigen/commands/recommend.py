@@ -16,7 +16,7 @@ from ..ui.asking import make_asker
 from ..ui.document import print_document
 from ..ui.measurement import make_measurement_document, show_measurement
 from ..ui.progress import ignore, show_progress
-from ..ui.screen import can_ask, is_capable
+from ..ui.screen import can_ask
 from ..ui.verdict import show_verdict
 from ..ui.verdict_document import make_verdict_document
 from .flags import read_flags
@@ -83,7 +83,7 @@ def _should_ask(options: Options, given: Mapping[str, Value]) -> bool:
 def _ask(given: Mapping[str, Value], *, thorough: bool) -> dict[str, Value]:
     from ..ui.needs_talk import ask_needs
 
-    asker = make_asker(is_capable=is_capable())
+    asker = make_asker()
     return ask_needs(asker, FIRST, REST, given, thorough=thorough)
 
 

@@ -14,7 +14,7 @@ from ..names import find_current_folder
 from ..ui.asking import make_asker
 from ..ui.removal_document import make_removal_document
 from ..ui.removal_report import ask_to_drop, show_removal, show_removal_plan
-from ..ui.screen import can_ask, is_capable
+from ..ui.screen import can_ask
 from ..workspace import apply
 from .route_change import ask_for_hands, name_edited, show_change
 
@@ -56,6 +56,6 @@ def _plan(values: Mapping[str, Any], project: Project, *, is_preview: bool) -> R
     is_quiet = values["yes"] or values["json"] or is_preview or not can_ask()
     if removal.table is None or not is_open or is_quiet:
         return removal
-    if not ask_to_drop(make_asker(is_capable=is_capable()), removal.table.name):
+    if not ask_to_drop(make_asker(), removal.table.name):
         return removal
     return plan_removal(project, values["path"], has_drop=True)
