@@ -85,8 +85,10 @@ def list_pairs(selection: Selection) -> Iterator[Chosen]:
 
 
 def list_features(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Give every feature with the framework."""
-    return ((selection.framework, feature.id) for feature in selection.features)
+    """Give every feature that is in the code, with the framework."""
+    for feature in selection.features:
+        if not BESIDE_THE_CODE & {feature.question, *feature.when}:
+            yield selection.framework, feature.id
 
 
 def list_triples(selection: Selection) -> Iterator[Chosen]:

@@ -2,14 +2,18 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from apigen.catalog import load_catalog
+from apigen.question import Value
+from apigen.selection import Selection
 
 from .combinations import (
+    BESIDE_THE_CODE,
     accepted,
     cover,
     list_code_answers,
@@ -32,14 +36,22 @@ Files = dict[str, str]
 def families() -> list[list[Files]]:
     """Projects in families: the answers that the code depends on are the same within one."""
     every = accepted(load_catalog())
-    return [
-        [
-            {file.path: file.text for file in list_files(make_draft(one))}
-            for one in every
-            if list_code_answers(one) == list_code_answers(chosen)
-        ]
-        for chosen in cover(every, list_framework_pairs)
-    ]
+    found = []
+    for chosen in cover(every, list_framework_pairs):
+        family = [one for one in every if list_code_answers(one) == list_code_answers(chosen)]
+        drafts = map(make_draft, take_new(family))
+        found.append([{file.path: file.text for file in list_files(draft)} for draft in drafts])
+    return found
+
+
+def take_new(family: list[Selection]) -> Iterator[Selection]:
+    """Give those in which some answer beside the code is there for the first time."""
+    seen: set[tuple[str, Value]] = set()
+    for one in family:
+        answers = {(key, one.answers[key]) for key in BESIDE_THE_CODE}
+        if answers - seen:
+            seen |= answers
+            yield one
 
 
 def test_the_code_is_the_same_however_it_is_deployed(families: list[list[Files]]) -> None:
