@@ -138,6 +138,15 @@ def check_text(file: File) -> None:
 
 
 @pytest.mark.parametrize("selection", CHECKED, ids=name)
+def test_no_line_is_longer_than_the_project_allows(selection: Selection) -> None:
+    files = {file.path: file.text for file in list_files(make_draft(selection))}
+    limit = tomllib.loads(files["pyproject.toml"])["tool"]["ruff"]["line-length"]
+    code = [text for path, text in files.items() if path.endswith(".py")]
+    assert code
+    assert [line for text in code for line in text.splitlines() if len(line) > limit] == []
+
+
+@pytest.mark.parametrize("selection", CHECKED, ids=name)
 def test_combination(
     selection: Selection,
     tmp_path: Path,

@@ -28,7 +28,7 @@ log = structlog.get_logger()
 
 
 def init_app(app: FastAPI) -> None:
-    """Add the middleware, innermost first: also a refusal and a crash get the outer ones' headers."""
+    """Add the middleware, innermost first, so that refusals and crashes get headers, too."""
     settings: Settings = app.state.settings
     app.add_middleware(Guard, max_body_bytes=settings.max_body_bytes)
     if settings.cors_origins:
@@ -85,7 +85,7 @@ class RequestLog:
 
 
 class Guard:
-    """Refuses a body that is too large, announced or not, and answers 500 to what nothing handles."""
+    """Refuses a body that is too large, announced or not; what nothing handles is a 500."""
 
     def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
         self.app = app

@@ -29,7 +29,7 @@ def check_secret(secret: SecretStr) -> SecretStr:
 
 
 def read_origins(value: object) -> object:
-    """Read the JSON of the environment; left to pydantic-settings, it would hide what else is wrong."""
+    """Read JSON here: a fault found by pydantic-settings would hide every other one."""
     try:
         return json.loads(value) if isinstance(value, str) else value
     except ValueError:
