@@ -21,7 +21,7 @@ ROWS = (
     {"commands"},
     {"ui"},
     {"measuring"},
-    {"outcome", "delivery", "existing"},
+    {"outcome", "delivery", "existing", "change"},
     {
         "workspace",
         "leftovers",
@@ -34,7 +34,7 @@ ROWS = (
     },
     {"draft", "state"},
     {"kits"},
-    {"plan", "render", "imports", "formatting", "tree"},
+    {"plan", "merging", "render", "imports", "formatting", "tree"},
     {
         "compose",
         "fitting",

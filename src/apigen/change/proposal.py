@@ -1,0 +1,28 @@
+"""What a change of an existing project would be: the value that its preview and its landing are views of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..merging.result import FileMerge
+from ..plan import Plan
+
+
+@dataclass(frozen=True)
+class Change:
+    """A planned change of the project at `root`.
+
+    `label` is what was asked for, such as `add auth=jwt`; `steps` are the commands that a person
+    runs after it.
+    """
+
+    root: Path
+    label: str
+    plan: Plan
+    merges: tuple[FileMerge, ...] = ()
+    notes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[FileMerge, ...]:
+        """The merges that need a decision."""
+        return tuple(merge for merge in self.merges if merge.kind == "conflict")
