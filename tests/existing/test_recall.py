@@ -9,6 +9,7 @@ from apigen.routes.record import Record
 BLOB = "ab" * 20
 TEXT = f"""\
 schema = 1
+generator = "0.1.0"
 framework = "flask"
 package = "shop"
 project = "shop"
@@ -39,6 +40,7 @@ def test_all_is_read_as_it_was_written() -> None:
     assert (stored.framework, stored.package, stored.answers) == ("flask", "shop", {"async": False})
     assert [route["path"] for route in stored.routes] == ["/items"]
     assert stored.blobs == {"src/shop/routes/items.py": BLOB, 'tests/é "x".py': BLOB}
+    assert (stored.generator, stored.kept) == ("0.1.0", {"README.md"})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,8 @@ def test_other_spellings_say_the_same(old: str, new: str) -> None:
         'owner = "apigen" }', "}" if "owner" in new else 'owner = "apigen" }'
     )
     text = text.replace('", }', '" }')
-    assert read_stored(text.encode(), "x").blobs == read_stored(TEXT.encode(), "x").blobs
+    stored, same = read_stored(text.encode(), "x"), read_stored(TEXT.encode(), "x")
+    assert (stored.blobs, stored.kept) == (same.blobs, same.kept)
 
 
 def test_a_route_that_comes_and_goes_leaves_the_text_as_it_was() -> None:

@@ -12,7 +12,7 @@ from .stored import FILES_HEADER, Stored
 
 # The lines as apigen writes them, of which there may be thousands.
 _LINE = (
-    r'("(?:[^"\\\n]|\\.)*") = \{ (?:blob = "([0-9a-f]{40})", )?owner = "(?:apigen|project)" \}\n'
+    r'("(?:[^"\\\n]|\\.)*") = \{ (?:blob = "([0-9a-f]{40})", )?owner = "(apigen|project)" \}\n'
 )
 _OWN_LINES = re.compile(f"(?:{_LINE})*")
 _OWN_LINE = re.compile(_LINE)
@@ -23,7 +23,7 @@ def read_stored(data: bytes, where: str) -> Stored:
     hint = "Take it from the project's history, or mend it."
     try:
         text = data.decode("utf-8")
-        table, blobs = _load(text)
+        table, blobs, kept = _load(text)
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{show(where)} cannot be read: {error}.", hint=hint) from error
     schema = table.get("schema")
@@ -48,21 +48,31 @@ def read_stored(data: bytes, where: str) -> Stored:
         answers=answers,
         routes=tuple({key: _freeze(value) for key, value in route.items()} for route in routes),
         blobs=blobs,
+        generator=str(table.get("generator", "")),
+        kept=kept,
     )
 
 
-def _load(text: str) -> tuple[Mapping[str, object], dict[str, str]]:
-    """Parse the text, and give the blob ids of its files apart."""
+def _load(text: str) -> tuple[Mapping[str, object], dict[str, str], frozenset[str]]:
+    """Parse the text, and give the blob ids of its files apart, and which are the project's own."""
     header = FILES_HEADER.search(text)
     if header and _OWN_LINES.fullmatch(text, header.end()):
-        pairs = _OWN_LINE.findall(text, header.end())
-        blobs = {str(json.loads(path)): blob for path, blob in pairs if blob}
-        return tomllib.loads(text[: header.start()]), blobs
-    table = tomllib.loads(text)
-    files = table.get("files", {})
-    entries = files.items() if isinstance(files, dict) else ()
-    blobs = {path: entry.get("blob") for path, entry in entries if isinstance(entry, dict)}
-    return table, {path: blob for path, blob in blobs.items() if isinstance(blob, str)}
+        lines = [
+            (str(json.loads(path)), blob, owner)
+            for path, blob, owner in _OWN_LINE.findall(text, header.end())
+        ]
+        table = tomllib.loads(text[: header.start()])
+    else:
+        table = tomllib.loads(text)
+        files = table.get("files", {})
+        entries = files.items() if isinstance(files, dict) else ()
+        lines = [
+            (path, entry.get("blob", ""), entry.get("owner", ""))
+            for path, entry in entries
+            if isinstance(entry, dict)
+        ]
+    blobs = {path: blob for path, blob, _ in lines if isinstance(blob, str) and blob}
+    return table, blobs, frozenset(path for path, _, owner in lines if owner == "project")
 
 
 def _is_record(route: object) -> bool:

@@ -16,7 +16,11 @@ _FILE_LINE = re.compile(r'(?m)^("(?:[^"\\\n]|\\.)*") = .*\n')
 
 @dataclass(frozen=True)
 class Stored:
-    """What .apigen.toml says, as far as later commands need it."""
+    """What .apigen.toml says, as far as later commands need it.
+
+    `blobs` has the id of each file as it was written, `kept` the paths of those that were there
+    before and are the project's own. `generator` is the version of apigen that wrote them.
+    """
 
     text: str
     framework: str
@@ -25,6 +29,8 @@ class Stored:
     answers: Mapping[str, object]
     routes: tuple[Record, ...]
     blobs: Mapping[str, str]
+    generator: str = ""
+    kept: frozenset[str] = frozenset()
 
     def find_route(self, path: str) -> Record | None:
         """Give what is remembered of the route at `path`."""
