@@ -11,9 +11,7 @@ from ..state import SCHEMA
 from .stored import FILES_HEADER, Stored
 
 # The lines as apigen writes them, of which there may be thousands.
-_LINE = (
-    r'("(?:[^"\\\n]|\\.)*") = \{ (?:blob = "([0-9a-f]{40})", )?owner = "(apigen|project)" \}\n'
-)
+_LINE = r'("(?:[^"\\\n]|\\.)*") = \{ (?:blob = "([0-9a-f]{40})", )?owner = "(apigen|project)" \}\n'
 _OWN_LINES = re.compile(f"(?:{_LINE})*")
 _OWN_LINE = re.compile(_LINE)
 
