@@ -12,7 +12,8 @@ class FileMerge:
 
     same: nothing to do, `data` is what is there. follows: the owner had not touched it. kept: the
     owner's stays though apigen's differs, and `reason` says why. merged: it has both sides' changes.
-    conflict: somebody has to decide; `data` has `conflicts` marked places, or `reason` says what else.
+    conflict: somebody has to decide; `data` has `conflicts` marked places, which begin at `lines`,
+    or `reason` says what else.
     """
 
     path: str
@@ -20,3 +21,4 @@ class FileMerge:
     kind: Kind
     conflicts: int = 0
     reason: str = ""
+    lines: tuple[int, ...] = ()

@@ -1,0 +1,1 @@
+"""Merges of one file: text, structure, and a corpus of owners' edits."""
