@@ -41,24 +41,24 @@ def make_repository(folder: Path, paths: tuple[str, ...]) -> str:
     Gives the identity that the commit was made with when the person has none of their own, else
     nothing. Raises GitFailed with what git said.
     """
-    _git(folder, "init", "--quiet", "--initial-branch=main")
+    run_git(folder, "init", "--quiet", "--initial-branch=main")
     return commit(folder, paths, "Start the project")
 
 
 def commit(folder: Path, paths: tuple[str, ...], message: str) -> str:
     """Commit `paths` and nothing else; gives and raises as `make_repository` does."""
     names = "".join(f"{path}\0" for path in paths)
-    _git(folder, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul", given=names)
+    run_git(folder, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul", given=names)
     fallback = "" if _has_identity(folder) else FALLBACK_IDENTITY
     name, _, address = fallback.rstrip(">").partition(" <")
     settings = {"user.name": name, "user.email": address} if fallback else {}
-    _git(folder, "commit", "--quiet", "--no-verify", "--message", message, settings=settings)
+    run_git(folder, "commit", "--quiet", "--no-verify", "--message", message, settings=settings)
     return fallback
 
 
 def list_changes(folder: Path) -> tuple[str, ...]:
     """Give the paths that differ from the last commit, or are not in it."""
-    out = _git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all")
+    out = run_git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all")
     return tuple(line[3:] for line in out.split("\0") if line)
 
 
@@ -67,7 +67,7 @@ def list_edited(folder: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
     if not paths or not shutil.which("git"):
         return ()
     with suppress(GitFailed):
-        out = _git(
+        out = run_git(
             folder,
             "--no-optional-locks",
             "--literal-pathspecs",
@@ -86,15 +86,19 @@ def list_edited(folder: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
 def _has_identity(folder: Path) -> bool:
     try:
         for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            _git(folder, "var", who, settings={"user.useConfigOnly": "true"})
+            run_git(folder, "var", who, settings={"user.useConfigOnly": "true"})
     except GitFailed:
         return False
     return True
 
 
-def _git(
+def run_git(
     folder: Path, *arguments: str, given: str = "", settings: dict[str, str] | None = None
 ) -> str:
+    """Run git in `folder`, with no hook and few settings of the person's, and give what it prints.
+
+    Raises GitFailed with what it said.
+    """
     pairs = (_SETTINGS | (settings or {})).items()
     options = [word for key, value in pairs for word in ("-c", f"{key}={value}")]
     environment = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..draft import MadeFile
 from ..merging.result import FileMerge
 from ..plan import Plan
 
@@ -12,7 +13,8 @@ class Change:
     """A planned change of the project at `root`.
 
     `label` is what was asked for, such as `add auth=jwt`; `steps` are the commands that a person
-    runs after it.
+    runs after it. `made_files` are those that the project's commands make anew once it is installed;
+    one that is made no longer is a deletion of the plan.
     """
 
     root: Path
@@ -21,6 +23,7 @@ class Change:
     merges: tuple[FileMerge, ...] = ()
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    made_files: tuple[MadeFile, ...] = ()
 
     @property
     def conflicts(self) -> tuple[FileMerge, ...]:
