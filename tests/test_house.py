@@ -30,6 +30,7 @@ ROWS = (
         "staging",
         "destination",
         "repository",
+        "blobs",
         "environment",
     },
     {"draft", "state"},

@@ -99,6 +99,27 @@ def run_git(
 
     Raises GitFailed with what it said.
     """
+    data = given.encode("utf-8", "surrogateescape")
+    done = call_git(folder, *arguments, given=data, settings=settings)
+    output = done.stdout.decode("utf-8", "replace")
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace") or output
+        said = " ".join(said.split()) or f"exit status {done.returncode}"
+        raise GitFailed(
+            f"git {arguments[0]} did not succeed: {said}.",
+            hint="Pass --no-git to make the project without a repository.",
+        )
+    return output
+
+
+def call_git(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    settings: dict[str, str] | None = None,
+    variables: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in `folder`, whatever comes of it. Raises GitFailed when it cannot be started."""
     pairs = (_SETTINGS | (settings or {})).items()
     options = [word for key, value in pairs for word in ("-c", f"{key}={value}")]
     environment = {
@@ -111,21 +132,13 @@ def run_git(
         done = subprocess.run(
             ["git", *options, *arguments],
             cwd=folder,
-            env=environment,
+            env=environment | (variables or {}),
             input=given,
             capture_output=True,
-            encoding="utf-8",
-            errors="replace",
             check=False,
         )
     except OSError as error:
         raise GitFailed(f"git could not be started: {error.strerror}.") from error
     if -done.returncode in ENDING_SIGNALS:  # Ctrl-C reaches git as well, and may do so first
         raise Signalled(-done.returncode)
-    if done.returncode:
-        said = " ".join((done.stderr or done.stdout).split()) or f"exit status {done.returncode}"
-        raise GitFailed(
-            f"git {arguments[0]} did not succeed: {said}.",
-            hint="Pass --no-git to make the project without a repository.",
-        )
-    return done.stdout
+    return done
