@@ -49,8 +49,8 @@ def test_any_good_name_makes_good_files(real: Catalog, framework: str, name: str
     answers = settle(real.questions(framework), {"framework": framework})
     draft = draft_project(real, identity, answers)
     tree, records = render_project(draft)
-    state = draft.make_state(make_plan(tree, {}), records)
-    for file in (*tree.files, *state.files):
+    state = draft.make_state(remember_plan(make_plan(tree, {})), records)
+    for file in (*tree.files, state):
         if file.path.endswith(".py"):
             ast.parse(file.text)
         elif file.path.endswith(".toml"):

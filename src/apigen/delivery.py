@@ -16,6 +16,7 @@ from .plan import Entry, Plan, make_plan
 from .render import render
 from .repository import commit, find_obstacle, list_changes, make_repository
 from .routes.record import Record
+from .state import remember_plan
 from .signals import get_truth, set_truth
 from .tree import Tree
 from .workspace import apply
@@ -25,12 +26,17 @@ LOCK_FILE = "uv.lock"
 LINE_LENGTH = 100
 
 
-def render_project(draft: Draft) -> tuple[Tree, tuple[Record, ...]]:
-    """Render the draft and the routes that it starts with, and give what is remembered of these."""
+def render_project(
+    draft: Draft, make_secret: Callable[[], str] | None = None
+) -> tuple[Tree, tuple[Record, ...]]:
+    """Render the draft and the routes that it starts with, and give what is remembered of these.
+
+    `make_secret` stands in for the random secrets of private files.
+    """
     words = draft.kit.words
     first = Surroundings(revision=words["first_revision"], down_revision=words["revision_before"])
     written = [write_resource(draft.kit, route, first) for route in draft.routes]
-    own = render(draft.composition)
+    own = render(draft.composition, make_secret)
     tree = own.merge(write_shared(draft.kit, own), *(_format(route.tree) for route in written))
     return tree, tuple(route.record for route in written)
 
@@ -48,7 +54,7 @@ def plan_project(
     """
     tree, records = render_project(draft)
     plan = make_plan(tree, survey(destination, tree)).resolve(may_replace)
-    state = draft.make_state(plan, records)
+    state = Tree((draft.make_state(remember_plan(plan), records),))
     remembered = make_plan(state, survey(destination, state)).resolve(may_replace)
     if remembered.kept:
         raise Refused(

@@ -9,16 +9,15 @@ from .compose import Composition, compose
 from .fitting import select
 from .kits.resource import ROUTE, offers_pages
 from .names import Identity
-from .plan import Plan
 from .question import Value
 from .recommendation import NEEDS, TITLES, Criterion, Decision, decide_framework, find_needs
 from .routes.parse import parse_route
 from .routes.record import Record
 from .routes.spec import Resource
 from .selection import Selection
-from .state import FILE_NAME, State, write_state
+from .state import FILE_NAME, FileRecord, State, write_state
 from .tables import Item
-from .tree import File, Tree
+from .tree import File
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,15 @@ class MadeFile:
 
 @dataclass(frozen=True)
 class Draft:
-    """A project that is decided and not yet rendered."""
+    """A project that is decided and not yet rendered.
+
+    `settled` are the answers before features have changed any, `said` those and further needs that
+    a person gave.
+    """
 
     identity: Identity
+    settled: Answers
+    said: Mapping[str, Value]
     decision: Decision
     selection: Selection
     composition: Composition
@@ -70,10 +75,23 @@ class Draft:
         """The answers, with those that a feature has changed."""
         return self.selection.answers
 
-    def make_state(self, plan: Plan, records: tuple[Record, ...]) -> Tree:
-        """Give .apigen.toml as it is when `plan` is carried out."""
-        state = State(self.identity, self.answers, self.decision, records, plan)
-        return Tree((File(FILE_NAME, write_state(state)),))
+    def make_state(self, files: tuple[FileRecord, ...], records: tuple[Record, ...]) -> File:
+        """Give .apigen.toml as it is when `files` are written."""
+        changed = {
+            key: value
+            for key, value in self.settled.values
+            if key not in self.said and value != self.answers[key]
+        }
+        state = State(
+            identity=self.identity,
+            answers=self.answers,
+            said=self.said,
+            without_implied=changed,
+            decision=self.decision,
+            routes=records,
+            files=files,
+        )
+        return File(FILE_NAME, write_state(state))
 
 
 def draft_project(
@@ -96,7 +114,7 @@ def draft_project(
     selection = select(catalog, decision.framework, answers, given)
     composition = compose(catalog, identity, selection, describe_decision(decision))
     kit = compose(catalog, identity, selection, kit=ROUTE)
-    return Draft(identity, decision, selection, composition, kit)
+    return Draft(identity, answers, said, decision, selection, composition, kit)
 
 
 def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:

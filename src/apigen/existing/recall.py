@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ..errors import UsageError, show
 from ..routes.record import FILES
-from ..state import SCHEMA
+from ..state import BY_OWNER, SCHEMA
 from .stored import FILES_HEADER, Stored
 
 # The lines as apigen writes them, of which there may be thousands.
@@ -32,9 +32,10 @@ def read_stored(data: bytes, where: str) -> Stored:
         )
     words = {key: table.get(key) for key in ("framework", "package", "project")}
     answers, routes = table.get("answers", {}), table.get("routes", [])
+    said, before = table.get("said", {}), table.get("without_implied", {})
     is_whole = all(isinstance(word, str) for word in words.values())
     is_whole = is_whole and str(words["package"]).isidentifier()
-    if not is_whole or not isinstance(answers, dict):
+    if not is_whole or not all(isinstance(each, dict) for each in (answers, said, before)):
         raise UsageError(f"{show(where)} is not as apigen writes it.", hint=hint)
     if not isinstance(routes, list) or not all(map(_is_record, routes)):
         raise UsageError(f"The routes in {show(where)} are not as apigen writes them.", hint=hint)
@@ -44,6 +45,8 @@ def read_stored(data: bytes, where: str) -> Stored:
         package=str(words["package"]),
         project=str(words["project"]),
         answers=answers,
+        said=said,
+        without_implied=before,
         routes=tuple({key: _freeze(value) for key, value in route.items()} for route in routes),
         blobs=blobs,
         generator=str(table.get("generator", "")),
@@ -70,7 +73,7 @@ def _load(text: str) -> tuple[Mapping[str, object], dict[str, str], frozenset[st
             if isinstance(entry, dict)
         ]
     blobs = {path: blob for path, blob, _ in lines if isinstance(blob, str) and blob}
-    return table, blobs, frozenset(path for path, _, owner in lines if owner == "project")
+    return table, blobs, frozenset(path for path, _, owner in lines if owner == BY_OWNER)
 
 
 def _is_record(route: object) -> bool:

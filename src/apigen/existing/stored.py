@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..errors import Refused
@@ -19,7 +19,8 @@ class Stored:
     """What .apigen.toml says, as far as later commands need it.
 
     `blobs` has the id of each file as it was written, `kept` the paths of those that were there
-    before and are the project's own. `generator` is the version of apigen that wrote them.
+    before and are the project's own. `generator` is the version of apigen that wrote them; `said` and
+    `without_implied` are as in `State`.
     """
 
     text: str
@@ -31,6 +32,8 @@ class Stored:
     blobs: Mapping[str, str]
     generator: str = ""
     kept: frozenset[str] = frozenset()
+    said: Mapping[str, object] = field(default_factory=dict)
+    without_implied: Mapping[str, object] = field(default_factory=dict)
 
     def find_route(self, path: str) -> Record | None:
         """Give what is remembered of the route at `path`."""
