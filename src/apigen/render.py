@@ -33,14 +33,14 @@ def render(
     the templates know, `moved` says where modules are that templates import from elsewhere.
     Raises TemplateFault naming the template that failed.
     """
-    renderer = _Renderer(composition, make_secret or _make_secret, moved or {})
+    renderer = _Renderer(composition, make_secret or make_random_secret, moved or {})
     renderer.context |= views or {}
     return renderer.render_tree()
 
 
 def render_lines(composition: Composition, name: str) -> tuple[str, ...]:
     """Render the strings of the list `name`, as is done for the next steps."""
-    renderer = _Renderer(composition, _make_secret)
+    renderer = _Renderer(composition, make_random_secret)
     return tuple(map(str, renderer.fill_list(name)))
 
 
@@ -134,7 +134,8 @@ class _Renderer:
         return self.slots[name]
 
 
-def _make_secret() -> str:
+def make_random_secret() -> str:
+    """Give a secret that nobody can guess: 256 bits, in letters that settings may have."""
     return base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
 
 

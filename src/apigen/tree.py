@@ -27,9 +27,9 @@ class File:
         return self.text.encode("utf-8", "surrogateescape")
 
     @classmethod
-    def from_bytes(cls, path: str, data: bytes) -> "File":
+    def from_bytes(cls, path: str, data: bytes, mode: int = PLAIN) -> "File":
         """Give the file that has exactly these bytes."""
-        return cls(path, data.decode("utf-8", "surrogateescape"))
+        return cls(path, data.decode("utf-8", "surrogateescape"), mode)
 
 
 @dataclass(frozen=True)
