@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from apigen.answers import settle
 from apigen.catalog import Catalog, load_catalog
-from apigen.delivery import render_project
 from apigen.draft import draft_project
 from apigen.errors import NameRefused
 from apigen.names import identify
 from apigen.plan import make_plan
+from apigen.project_tree import render_project
 from apigen.question import FRAMEWORKS
+from apigen.state import remember_plan
 
 from .tools import run_apigen
 

@@ -33,7 +33,7 @@ ROWS = (
         "blobs",
         "environment",
     },
-    {"draft", "state"},
+    {"draft", "project_tree", "reasons", "state"},
     {"kits"},
     {"plan", "merging", "render", "imports", "formatting", "tree"},
     {

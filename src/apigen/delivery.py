@@ -9,40 +9,16 @@ from .destination import Destination, survey
 from .draft import Draft
 from .environment import find_workspace, has_run, install
 from .errors import GitFailed, Refused, list_words, show
-from .formatting import format_new
-from .kits.resource import Surroundings, write_resource, write_shared
 from .outcome import Outcome
 from .plan import Entry, Plan, make_plan
-from .render import render
+from .project_tree import render_project
 from .repository import commit, find_obstacle, list_changes, make_repository
-from .routes.record import Record
-from .state import remember_plan
 from .signals import get_truth, set_truth
+from .state import remember_plan
 from .tree import Tree
 from .workspace import apply
 
 LOCK_FILE = "uv.lock"
-# What pyproject.toml says, too.
-LINE_LENGTH = 100
-
-
-def render_project(
-    draft: Draft, make_secret: Callable[[], str] | None = None
-) -> tuple[Tree, tuple[Record, ...]]:
-    """Render the draft and the routes that it starts with, and give what is remembered of these.
-
-    `make_secret` stands in for the random secrets of private files.
-    """
-    words = draft.kit.words
-    first = Surroundings(revision=words["first_revision"], down_revision=words["revision_before"])
-    written = [write_resource(draft.kit, route, first) for route in draft.routes]
-    own = render(draft.composition, make_secret)
-    tree = own.merge(write_shared(draft.kit, own), *(_format(route.tree) for route in written))
-    return tree, tuple(route.record for route in written)
-
-
-def _format(tree: Tree) -> Tree:
-    return Tree(format_new(tree.files, LINE_LENGTH))
 
 
 def plan_project(

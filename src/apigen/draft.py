@@ -10,13 +10,13 @@ from .fitting import select
 from .kits.resource import ROUTE, offers_pages
 from .names import Identity
 from .question import Value
-from .recommendation import NEEDS, TITLES, Criterion, Decision, decide_framework, find_needs
+from .reasons import describe_decision
+from .recommendation import NEEDS, Decision, decide_framework, find_needs
 from .routes.parse import parse_route
 from .routes.record import Record
 from .routes.spec import Resource
 from .selection import Selection
 from .state import FILE_NAME, FileRecord, State, write_state
-from .tables import Item
 from .tree import File
 
 
@@ -115,40 +115,6 @@ def draft_project(
     composition = compose(catalog, identity, selection, describe_decision(decision))
     kit = compose(catalog, identity, selection, kit=ROUTE)
     return Draft(identity, answers, said, decision, selection, composition, kit)
-
-
-def describe_decision(decision: Decision) -> Mapping[str, tuple[Item, ...]]:
-    """Give the decision as the lists that templates know."""
-    return {
-        "decision_summary": (decision.summary,),
-        "decision_needs": tuple(
-            {"need": key, "answer": str(value).lower()} for key, value in decision.verdict.needs
-        ),
-        "decision_reasons": tuple(
-            {
-                "points": str(reason.weight),
-                "favours": TITLES[reason.criterion.favours],
-                "claim": reason.criterion.claim,
-                "publisher": reason.criterion.sources[0].publisher,
-                "section": reason.criterion.sources[0].section,
-                "today": _correct(reason.criterion),
-            }
-            for reason in decision.verdict.reasons
-            if reason.weight
-        ),
-        "decision_refuted": tuple(
-            {"claim": reason.criterion.claim, "today": _say_today(reason.criterion)}
-            for reason in decision.verdict.refuted
-        ),
-    }
-
-
-def _correct(criterion: Criterion) -> str:
-    return f"Half: {_say_today(criterion)}" if criterion.status == "weakened" else "holds"
-
-
-def _say_today(criterion: Criterion) -> str:
-    return f"{criterion.today} ({criterion.link}, {criterion.as_of})"
 
 
 def _list(value: object) -> list[object]:

@@ -77,8 +77,7 @@ class _Renderer:
         # A word may use the names and the words around it, a list every word.
         known = {**composition.words, **names}
         words = {key: self._fill(text, key, known) for key, text in composition.words.items()}
-        known = {**words, **names}
-        self.context: dict[str, object] = {**known, "slot": self._slot}
+        self.context: dict[str, object] = {**words, **names, "slot": self._slot}
         self.slots: dict[str, list[str]] = {}
 
     def render_tree(self) -> Tree:
@@ -135,7 +134,7 @@ class _Renderer:
 
 
 def make_random_secret() -> str:
-    """Give a secret that nobody can guess: 256 bits, in letters that settings may have."""
+    """Give 256 bits that nobody can guess, in letters that settings may have."""
     return base64.urlsafe_b64encode(os.urandom(32)).rstrip(b"=").decode()
 
 

@@ -94,7 +94,9 @@ def remember_plan(plan: Plan) -> tuple[FileRecord, ...]:
 def _remember(entry: Entry) -> FileRecord:
     is_ours = entry.action in {"create", "update"} or entry.is_identical
     if is_ours or entry.found is None:
-        return FileRecord(entry.file.path, blob_id(entry.file.data), BY_APIGEN if is_ours else BY_OWNER)
+        return FileRecord(
+            entry.file.path, blob_id(entry.file.data), BY_APIGEN if is_ours else BY_OWNER
+        )
     blob = "" if entry.found.obstacle else blob_id(entry.found.data)
     return FileRecord(entry.file.path, blob, BY_OWNER)
 

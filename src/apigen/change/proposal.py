@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..draft import MadeFile
-from ..merging.result import FileMerge
+from ..merging.result import FileMerge, Kind
 from ..plan import Plan
 
 
@@ -29,3 +29,7 @@ class Change:
     def conflicts(self) -> tuple[FileMerge, ...]:
         """The merges that need a decision."""
         return tuple(merge for merge in self.merges if merge.kind == "conflict")
+
+    def list_paths(self, kind: Kind) -> tuple[str, ...]:
+        """Give the paths of the merges of one kind."""
+        return tuple(merge.path for merge in self.merges if merge.kind == kind)

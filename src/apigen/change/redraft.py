@@ -81,7 +81,9 @@ def _turn_off(question: Question) -> Value:
 
 def _identify(stored: Stored) -> Identity:
     if reason := refuse(stored.project):
-        raise UsageError(f"{FILE_NAME} names the project {show(stored.project)}: {reason}.", hint=_HINT)
+        raise UsageError(
+            f"{FILE_NAME} names the project {show(stored.project)}: {reason}.", hint=_HINT
+        )
     if stored.framework not in FRAMEWORKS:
         raise UsageError(
             f"{FILE_NAME} names the framework {show(stored.framework)}, which is none.", hint=_HINT

@@ -27,14 +27,15 @@ def merge_trees(
     there = {path: each.data for path, each in found.items() if not each.obstacle}
     before = _by_path(take_secrets(base, there))
     after = _by_path(take_secrets(theirs, there))
-    merges, entries = [], []
-    for path in paths:
+    merges: list[FileMerge] = []
+    entries: list[Entry] = []
+    for path, either in paths.items():
         old, new = before.get(path), after.get(path)
         if (old and old.data) == (new and new.data):
             continue
         merge = _merge(path, old, found.get(path), new, is_own=path in own)
         merges.append(merge)
-        entries += _make_entry(merge, new or old or paths[path], found.get(path))
+        entries += _make_entry(merge, new or old or either, found.get(path))
     entries.sort(key=lambda entry: (_ORDER[entry.action], entry.file.path))
     return Plan(tuple(entries)), tuple(sorted(merges, key=lambda merge: merge.path))
 

@@ -13,7 +13,7 @@ _NO_FEATURE = "framework"
 
 
 def read_additions(catalog: Catalog, has: Answers, words: Sequence[str]) -> dict[str, Value]:
-    """Give the answers that change when what `words` name comes to what the project `has`.
+    """Give the answers by which what `words` name comes to what the project `has`.
 
     Raises UsageError for a word that names nothing, or several things.
     """
@@ -32,11 +32,11 @@ def read_additions(catalog: Catalog, has: Answers, words: Sequence[str]) -> dict
         elif changes.get(question.key, value) != value:
             raise UsageError(f"{question.key} can be one thing only: say one of them.")
         changes[question.key] = value
-    return _only_new(has, changes)
+    return changes
 
 
 def read_removals(catalog: Catalog, has: Answers, words: Sequence[str]) -> dict[str, Value]:
-    """Give the answers that change when what `words` name goes from what the project `has`.
+    """Give the answers by which what `words` name goes from what the project `has`.
 
     Raises as `read_additions` does, and when there is another choice than the one named.
     """
@@ -55,7 +55,7 @@ def read_removals(catalog: Catalog, has: Answers, words: Sequence[str]) -> dict[
                 f"This project has {question.key}={now}, not {question.key}={value}.",
                 hint=f"To remove what it has: apigen remove {question.key}",
             )
-    return _only_new(has, changes)
+    return changes
 
 
 def write_words(has: Answers, changes: Mapping[str, Value]) -> tuple[str, ...]:
@@ -72,9 +72,7 @@ def write_words(has: Answers, changes: Mapping[str, Value]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _read_words(
-    catalog: Catalog, words: Sequence[str]
-) -> list[tuple[Question, Value | None]]:
+def _read_words(catalog: Catalog, words: Sequence[str]) -> list[tuple[Question, Value | None]]:
     questions = {q.key: q for q in catalog.questions() if q.is_open and q.key != _NO_FEATURE}
     if not words:
         raise UsageError(
@@ -121,6 +119,7 @@ def _list_words(questions: Mapping[str, Question]) -> list[str]:
     return [
         word
         for key, question in questions.items()
+        if question.is_asked
         for word in ([key] if question.kind == "yes-no" else _list_values(question))
     ]
 
@@ -131,7 +130,3 @@ def _list_values(question: Question) -> list[str]:
 
 def _listed(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-def _only_new(has: Answers, changes: dict[str, Value]) -> dict[str, Value]:
-    return {key: value for key, value in changes.items() if has[key] != value}

@@ -31,11 +31,13 @@ def read_stored(data: bytes, where: str) -> Stored:
             hint="Use the apigen that made the project, or a newer one.",
         )
     words = {key: table.get(key) for key in ("framework", "package", "project")}
-    answers, routes = table.get("answers", {}), table.get("routes", [])
-    said, before = table.get("said", {}), table.get("without_implied", {})
+    routes = table.get("routes", [])
+    answers, said, before = (
+        _get_table(table, key) for key in ("answers", "said", "without_implied")
+    )
     is_whole = all(isinstance(word, str) for word in words.values())
     is_whole = is_whole and str(words["package"]).isidentifier()
-    if not is_whole or not all(isinstance(each, dict) for each in (answers, said, before)):
+    if not is_whole or answers is None or said is None or before is None:
         raise UsageError(f"{show(where)} is not as apigen writes it.", hint=hint)
     if not isinstance(routes, list) or not all(map(_is_record, routes)):
         raise UsageError(f"The routes in {show(where)} are not as apigen writes them.", hint=hint)
@@ -74,6 +76,11 @@ def _load(text: str) -> tuple[Mapping[str, object], dict[str, str], frozenset[st
         ]
     blobs = {path: blob for path, blob, _ in lines if isinstance(blob, str) and blob}
     return table, blobs, frozenset(path for path, _, owner in lines if owner == BY_OWNER)
+
+
+def _get_table(table: Mapping[str, object], key: str) -> Mapping[str, object] | None:
+    value = table.get(key, {})
+    return value if isinstance(value, dict) else None
 
 
 def _is_record(route: object) -> bool:

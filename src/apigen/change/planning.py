@@ -1,0 +1,126 @@
+"""Plans a change of answers: what was written for the old ones, for the new ones, and what is there."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import __version__
+from ..catalog import Catalog
+from ..draft import Draft
+from ..errors import Refused, UsageError, show
+from ..existing.project import read_memory
+from ..existing.stored import Stored
+from ..plan import Entry, Found, Plan
+from ..project_tree import render_project
+from ..render import render_lines
+from ..routes.record import Record
+from ..state import BY_APIGEN, BY_OWNER, FILE_NAME, FileRecord, blob_id
+from ..tree import Tree
+from .private_files import STAND_IN
+from .proposal import Change
+from .redraft import redraft
+from .trees import merge_trees
+
+_MIGRATIONS = "migrations/versions/"
+_MIGRATE = "uv run alembic upgrade head"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What apigen writes for one set of answers."""
+
+    draft: Draft
+    tree: Tree
+    records: tuple[Record, ...]
+
+
+def read_project(root: Path) -> Stored:
+    """Give what the project at `root` remembers. Raises UsageError when apigen did not make it."""
+    stored = read_memory(root)
+    if stored is None:
+        raise UsageError(
+            f"apigen did not make the project in {show(str(root))}: there is no {FILE_NAME}.",
+            hint="Features can be added to and removed from projects that it made; "
+            "add-route works in others, too.",
+        )
+    return stored
+
+
+def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, label: str) -> Change:
+    """Decide what becomes of each file when the project at `root` is to be as `draft` says.
+
+    Raises Refused when the project is not in a state to be changed.
+    """
+    _check_version(stored)
+    _check_package(root, stored)
+    before = _render(redraft(catalog, stored))
+    after = _render(draft)
+    plan, merges = merge_trees(root, before.tree, after.tree, stored.kept)
+    state = _make_state_entry(stored, before, after)
+    has_migration = any(
+        entry.action == "create" and entry.file.path.startswith(_MIGRATIONS)
+        for entry in plan.entries
+    )
+    known = before.draft.selection.implied
+    return Change(
+        root=root,
+        label=label,
+        plan=Plan((*plan.entries, state)),
+        merges=merges,
+        notes=tuple(line for line in after.draft.selection.implied if line not in known),
+        steps=(*([_MIGRATE] if has_migration else []), *_list_new_steps(before, after)),
+    )
+
+
+def _render(draft: Draft) -> Rendered:
+    tree, records = render_project(draft, lambda: STAND_IN)
+    return Rendered(draft, tree, records)
+
+
+def _make_state_entry(stored: Stored, before: Rendered, after: Rendered) -> Entry:
+    new = {str(record["path"]): record for record in after.records}
+    old = {str(record["path"]) for record in before.records}
+    routes = tuple(
+        new.get(str(record["path"]), record) if record["path"] in old else record
+        for record in stored.routes
+    )
+    file = after.draft.make_state(_list_files(stored, before, after), routes)
+    return Entry(file, "update", Found(stored.text.encode()))
+
+
+def _list_files(stored: Stored, before: Rendered, after: Rendered) -> tuple[FileRecord, ...]:
+    """Give the files as they are written for the new answers, and those of routes added since."""
+    gone = {file.path for file in before.tree.files} | stored.kept
+    records = {
+        path: FileRecord(path, blob, BY_APIGEN)
+        for path, blob in stored.blobs.items()
+        if path not in gone
+    }
+    for file in after.tree.files:
+        if not file.is_private and file.path not in stored.kept:
+            records[file.path] = FileRecord(file.path, blob_id(file.data), BY_APIGEN)
+    for path in stored.kept:
+        records[path] = FileRecord(path, stored.blobs.get(path, ""), BY_OWNER)
+    return tuple(records[path] for path in sorted(records))
+
+
+def _list_new_steps(before: Rendered, after: Rendered) -> tuple[str, ...]:
+    old, new = (render_lines(each.draft.composition, "next_steps") for each in (before, after))
+    return tuple(step for step in new if step not in old)
+
+
+def _check_version(stored: Stored) -> None:
+    if stored.generator != __version__:
+        raise Refused(
+            f"This project was written by apigen {show(stored.generator)}, and this is {__version__}.",
+            hint=f"Bring it up to date first: apigen update. Or use that version: "
+            f"uvx --from apigen-starter=={stored.generator} apigen ...",
+        )
+
+
+def _check_package(root: Path, stored: Stored) -> None:
+    folder = f"src/{stored.package}"
+    if not (root / folder).is_dir():
+        raise Refused(
+            f"{FILE_NAME} says that the package is {show(folder)}, which is not there.",
+            hint=f"If you have renamed it, say so in the line `package = ...` of {FILE_NAME}.",
+        )

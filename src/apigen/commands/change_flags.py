@@ -1,0 +1,35 @@
+"""The flags of the commands that change a project as a whole, apart from what they do."""
+
+import inspect
+
+import typer
+
+from .flags import make_parameter
+
+_PROJECT = "The project; else the nearest one from here upward."
+_SWITCHES = {
+    "dry_run": "List what would change; change nothing.",
+    "diff": "Show what would change as a diff; change nothing.",
+    "json": "Print what was done as JSON, and nothing else.",
+    "yes": "Ask nothing.",
+    "force": "Go on though there are edits that are in no commit.",
+    "no_install": "Do not bring the environment up to date.",
+    "resume": "Finish a change that had conflicts, now that they are resolved.",
+}
+
+_OTHER_NAMES = {"resume": "continue"}  # a keyword of Python
+
+
+def make_change_signature(words: str = "") -> inspect.Signature:
+    """Give the signature from which Typer makes the flags; `words` is the help of the arguments."""
+    parameters = []
+    if words:
+        argument = typer.Argument(None, metavar="[FEATURE]...", help=words)
+        parameters.append(make_parameter("words", list[str], argument))
+    option = typer.Option(None, "--project", metavar="DIR", help=_PROJECT)
+    parameters.append(make_parameter("project", str, option))
+    for name, about in _SWITCHES.items():
+        flag = _OTHER_NAMES.get(name, name.replace("_", "-"))
+        option = typer.Option(False, f"--{flag}", help=about)
+        parameters.append(make_parameter(name, bool, option))
+    return inspect.Signature(parameters)
