@@ -63,10 +63,14 @@ def plan(root: Path, verb: Verb, words: Sequence[str]) -> Change:
 
 
 def change(root: Path, verb: Verb, words: Sequence[str]) -> Change:
-    """Plan a change and carry it out, without the care that a disk needs."""
-    planned = plan(root, verb, words)
+    """Plan a change and carry it out."""
+    return carry_out(plan(root, verb, words))
+
+
+def carry_out(planned: Change) -> Change:
+    """Carry a change out, without the care that a disk needs, and give it back."""
     for entry in planned.plan.changed:
-        path = root / entry.file.path
+        path = planned.root / entry.file.path
         if entry.action == "delete":
             path.unlink()
         else:

@@ -23,7 +23,8 @@ def redraft(catalog: Catalog, stored: Stored, changes: Mapping[str, Value] | Non
     Raises UsageError when .apigen.toml cannot be, or the answers do not fit together.
     """
     changes = dict(changes or {})
-    questions = catalog.questions(stored.framework)
+    framework = changes.get("framework", stored.framework)
+    questions = catalog.questions(framework)
     answers, said, before = _read(questions, stored)
     settled = {
         question.key: before.get(question.key, answers.get(question.key, _turn_off(question)))
@@ -40,9 +41,9 @@ def redraft(catalog: Catalog, stored: Stored, changes: Mapping[str, Value] | Non
     identity = _identify(stored)
     given = {*changes, *said} & settled.keys()
     draft = draft_project(catalog, identity, Answers(tuple(settled.items())), given, said)
-    if draft.decision.framework == stored.framework:
+    if draft.decision.framework == framework:
         return draft
-    settled["framework"] = stored.framework
+    settled["framework"] = framework
     return draft_project(catalog, identity, Answers(tuple(settled.items())), given, said)
 
 

@@ -4,6 +4,7 @@ import inspect
 
 import typer
 
+from ..question import FRAMEWORKS
 from .flags import make_parameter
 
 _PROJECT = "The project; else the nearest one from here upward."
@@ -20,12 +21,21 @@ _SWITCHES = {
 _OTHER_NAMES = {"resume": "continue"}  # a keyword of Python
 
 
-def make_change_signature(words: str = "") -> inspect.Signature:
-    """Give the signature from which Typer makes the flags; `words` is the help of the arguments."""
-    parameters = []
-    if words:
-        argument = typer.Argument(None, metavar="[FEATURE]...", help=words)
-        parameters.append(make_parameter("words", list[str], argument))
+def make_features_signature(words: str) -> inspect.Signature:
+    """Give the signature of a command about features; `words` is the help of its arguments."""
+    argument = typer.Argument(None, metavar="[FEATURE]...", help=words)
+    return make_change_signature(make_parameter("words", list[str], argument))
+
+
+def make_switch_signature() -> inspect.Signature:
+    """Give the signature of `switch`."""
+    argument = typer.Argument(None, metavar="|".join(FRAMEWORKS), help="The one to switch to.")
+    return make_change_signature(make_parameter("framework", str, argument))
+
+
+def make_change_signature(*arguments: inspect.Parameter) -> inspect.Signature:
+    """Give the signature from which Typer makes the command's flags."""
+    parameters = [*arguments]
     option = typer.Option(None, "--project", metavar="DIR", help=_PROJECT)
     parameters.append(make_parameter("project", str, option))
     for name, about in _SWITCHES.items():

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 
 from ..catalog import Catalog
-from .change_flags import make_change_signature
+from .change_flags import make_features_signature, make_switch_signature
 from .flags import make_signature
 from .listing_flags import make_list_signature, make_remove_route_signature, make_routes_signature
 from .need_flags import make_recommend_signature
@@ -61,13 +61,23 @@ def list_commands(catalog: Catalog) -> tuple[Command, ...]:
             "add",
             "features:add",
             "Add features to the project here, keeping what its owner has changed.",
-            make_change_signature("docs, kubernetes, auth=jwt: a question or an answer of `new`."),
+            make_features_signature(
+                "docs, kubernetes, auth=jwt: a question or an answer of `new`."
+            ),
         ),
         Command(
             "remove",
             "features:remove",
             "Remove features from the project here, keeping what its owner has changed.",
-            make_change_signature("docs, kubernetes, auth: what `add` takes, or a question alone."),
+            make_features_signature(
+                "docs, kubernetes, auth: what `add` takes, or a question alone."
+            ),
+        ),
+        Command(
+            "switch",
+            "switch:switch",
+            "Bring the project here to the other framework; first the plan of it is shown.",
+            make_switch_signature(),
         ),
         Command(
             "list",
