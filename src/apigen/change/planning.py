@@ -1,10 +1,12 @@
 """Plans a change of answers: what was written for the old ones, for the new ones, and what is there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
 from ..catalog import Catalog
+from ..destination import open_project, survey
 from ..draft import Draft
 from ..errors import Refused, UsageError, show
 from ..existing.project import read_memory
@@ -14,7 +16,7 @@ from ..project_tree import render_project
 from ..render import render_lines
 from ..routes.record import Record
 from ..state import BY_APIGEN, BY_OWNER, FILE_NAME, FileRecord, blob_id
-from ..tree import Tree
+from ..tree import File, Tree
 from .private_files import STAND_IN
 from .proposal import Change
 from .redraft import redraft
@@ -64,16 +66,26 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
     return Change(
         root=root,
         label=label,
-        plan=Plan((*plan.entries, state)),
+        plan=Plan((*plan.entries, *_unmake(root, before.draft, draft), state)),
         merges=merges,
         notes=tuple(line for line in after.draft.selection.implied if line not in known),
         steps=(*([_MIGRATE] if has_migration else []), *_list_new_steps(before, after)),
+        made_files=draft.made_files,
     )
 
 
 def _render(draft: Draft) -> Rendered:
     tree, records = render_project(draft, lambda: STAND_IN)
     return Rendered(draft, tree, records)
+
+
+def _unmake(root: Path, before: Draft, after: Draft) -> Iterator[Entry]:
+    """Remove what no command of the project makes any more."""
+    made = {made.path for made in after.made_files}
+    gone = tuple(File(made.path, "") for made in before.made_files if made.path not in made)
+    for path, found in survey(open_project(root), Tree(gone)).items():
+        if not found.obstacle:
+            yield Entry(File.from_bytes(path, found.data), "delete", found)
 
 
 def _make_state_entry(stored: Stored, before: Rendered, after: Rendered) -> Entry:
