@@ -81,8 +81,8 @@ def _render(draft: Draft) -> Rendered:
 
 def _unmake(root: Path, before: Draft, after: Draft) -> Iterator[Entry]:
     """Remove what no command of the project makes any more."""
-    made = {made.path for made in after.made_files}
-    gone = tuple(File(made.path, "") for made in before.made_files if made.path not in made)
+    still = {made.path for made in after.made_files}
+    gone = tuple(File(made.path, "") for made in before.made_files if made.path not in still)
     for path, found in survey(open_project(root), Tree(gone)).items():
         if not found.obstacle:
             yield Entry(File.from_bytes(path, found.data), "delete", found)
