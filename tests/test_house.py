@@ -31,6 +31,7 @@ ROWS = (
         "destination",
         "repository",
         "blobs",
+        "tracking",
         "environment",
     },
     {"draft", "project_tree", "reasons", "state"},

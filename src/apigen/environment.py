@@ -39,9 +39,10 @@ def find_workspace(folder: Path) -> Path | None:
     return None
 
 
-def install(folder: Path, on_line: Callable[[str], None]) -> None:
+def install(folder: Path, on_line: Callable[[str], None], *, is_frozen: bool = False) -> None:
     """Run `uv sync` in `folder`, giving each line of its output to `on_line`.
 
+    The lock file is brought up to date, unless `is_frozen`: then it is taken as it is.
     Raises InstallFailed with the last lines. An exception, Ctrl-C among them, ends uv first.
     """
     last: deque[str] = deque(maxlen=_KEPT_LINES)
@@ -51,7 +52,8 @@ def install(folder: Path, on_line: Callable[[str], None]) -> None:
         on_line(line)
 
     try:
-        status = _run(folder, [_find_uv(), "sync"], keep)
+        options = ["--frozen"] if is_frozen else []
+        status = _run(folder, [_find_uv(), "sync", *options], keep)
     except OSError as error:
         raise _failure(folder, [f"uv could not be started: {error.strerror}"]) from error
     if not status and not (folder / ".venv").is_dir():

@@ -1,0 +1,89 @@
+"""Finds what is still undecided in files that a change left with conflicts."""
+
+import ast
+import json
+import tomllib
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..destination import open_project, survey
+from ..errors import Refused
+from ..merging.text import BASE, OURS, THEIRS
+from ..tree import File, Tree
+from .manifest import Undecided
+
+# The line between two sides is none of them: it is a heading in some languages.
+_MARKERS = frozenset(line.strip().encode() for line in (OURS, BASE, THEIRS))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place where somebody still has to decide, with why; `line` is 0 for the file as a whole."""
+
+    path: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.reason}"
+
+
+def find_undecided(root: Path, conflicts: Iterable[Undecided]) -> tuple[Place, ...]:
+    """Give every marker that is left in the files of `conflicts`, and those that cannot be parsed any more.
+
+    A file that is gone is decided.
+    """
+    named = {each.path: each for each in conflicts}
+    tree = Tree(tuple(File(path, "") for path in sorted(named)))
+    undecided: list[Place] = []
+    for path, found in survey(open_project(root), tree).items():
+        if found.obstacle:
+            continue
+        markers = [
+            Place(path, number, f"the conflict marker {line.decode()}")
+            for number, line in enumerate(map(bytes.rstrip, found.data.split(b"\n")), 1)
+            if line in _MARKERS
+        ]
+        fault = find_fault(path, found.data) if named[path].is_parsable else None
+        undecided += markers or ([Place(path, *fault)] if fault else [])
+    return tuple(undecided)
+
+
+def refuse_undecided(undecided: tuple[Place, ...], command: str) -> None:
+    """Raise Refused naming every place in `undecided`, if there are any."""
+    if not undecided:
+        return
+    error = Refused(
+        "The change cannot be finished: these places are still to be decided.",
+        hint=f"Edit them, and run {command} again; or take the change back: apigen undo",
+    )
+    error.lines = tuple(map(str, undecided))
+    error.details = {
+        "undecided": [
+            {"path": each.path, "line": each.line, "reason": each.reason} for each in undecided
+        ]
+    }
+    raise error
+
+
+def find_fault(path: str, data: bytes) -> tuple[int, str] | None:
+    """Say where, and why, a file of this name cannot be parsed; None when it can, or nobody knows how."""
+    try:
+        match PurePosixPath(path).suffix:
+            case ".py":
+                with warnings.catch_warnings(action="ignore"):
+                    ast.parse(data)
+            case ".toml":
+                tomllib.loads(data.decode())
+            case ".json":
+                json.loads(data)
+    except SyntaxError as error:
+        return error.lineno or 0, f"it is no Python: {error.msg}"
+    except json.JSONDecodeError as error:
+        return error.lineno, f"it is no JSON: {error.msg}"
+    except (ValueError, RecursionError) as error:
+        return 0, f"it cannot be parsed: {error}"
+    return None

@@ -1,0 +1,80 @@
+"""Carries a change out, and finishes one that was left with conflicts or interrupted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..destination import Destination
+from ..errors import UsageError
+from .decisions import find_fault, find_undecided, refuse_undecided
+from .equipping import OnLine, equip
+from .landed import Landed, name_continue
+from .landing import land
+from .manifest import Manifest, Undecided
+from .proposal import Change
+from .touching import list_made, list_others, list_planned, look
+from .unfinished import find_unfinished
+
+
+def carry_out(
+    destination: Destination, change: Change, *, install: bool, on_line: OnLine
+) -> Landed:
+    """Write the change, after a checkpoint; then, unless something is to be decided, install and end it.
+
+    Raises Refused or WorkFailed, and then nothing was changed.
+    """
+    root = destination.path
+    checkpoint = land(destination, change.plan, _describe(root, change, is_install_wanted=install))
+    return equip(root, checkpoint, on_line)
+
+
+def finish(root: Path, *, install: bool, on_line: OnLine) -> Landed:
+    """Bring a change to its end that was left with conflicts, or interrupted once its files had landed.
+
+    Raises UsageError when there is none, and Refused, naming each place, while something is undecided.
+    """
+    checkpoint = find_unfinished(root)
+    if checkpoint is None:
+        raise UsageError(
+            "There is no change to continue: the last one is finished, or taken back.",
+            hint="Leave out --continue to begin one.",
+        )
+    manifest = checkpoint.manifest
+    if manifest.state == "conflicts":
+        undecided = find_undecided(root, manifest.conflicts)
+        refuse_undecided(undecided, name_continue(manifest))
+    is_wanted = install and manifest.is_install_wanted
+    decided = replace(manifest, state="landed", is_install_wanted=is_wanted)
+    return equip(root, replace(checkpoint, manifest=decided), on_line)
+
+
+def _describe(root: Path, change: Change, *, is_install_wanted: bool) -> Manifest:
+    plan = change.plan
+    is_code = any(entry.file.path.endswith(".py") for entry in plan.changed)
+    made_files = change.made_files if is_code else ()
+    torn = [merge.path for merge in change.conflicts]
+    return Manifest(
+        label=change.label,
+        state="prepared",
+        files=(
+            *list_planned(root, plan, {}),
+            *list_others(root, plan, torn),
+            *list_made(root, plan, made_files),
+        ),
+        conflicts=_list_conflicts(root, change),
+        made_files=made_files,
+        notes=change.notes,
+        steps=change.steps,
+        is_install_wanted=is_install_wanted,
+    )
+
+
+def _list_conflicts(root: Path, change: Change) -> tuple[Undecided, ...]:
+    there = look(root, [merge.path for merge in change.conflicts])
+    conflicts = []
+    for merge in change.conflicts:
+        before = there.get(merge.path)
+        is_parsable = before is not None and not find_fault(merge.path, before.data)
+        places = "1 place is" if merge.conflicts == 1 else f"{merge.conflicts} places are"
+        reason = merge.reason or f"{places} marked"
+        conflicts.append(Undecided(merge.path, reason, is_parsable))
+    return tuple(conflicts)

@@ -1,0 +1,56 @@
+"""Where a project's checkpoints are: beside what git keeps, which nothing publishes, or in a folder of the project."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import Refused, show
+from ..staging import sync_folder, write_files
+from ..state import blob_id
+from ..tracking import find_git_place, is_tracked
+from ..tree import PRIVATE, File
+
+OWN = ".apigen-undo"
+_IGNORE = ".gitignore"
+_ALL = "*\n"
+
+
+def find_store(root: Path) -> Path:
+    """Give the folder of the checkpoints of the project at `root`, which need not be there.
+
+    Raises Refused where the project's own one is a link.
+    """
+    own = root / OWN
+    if own.is_symlink():
+        raise Refused(
+            f"{show(str(own))} is a symbolic link, and apigen does not write through links.",
+            hint="Remove it.",
+        )
+    place = find_git_place(root, "apigen")
+    if place is None or (own.is_dir() and not is_tracked(root, OWN)):
+        return own
+    folder, way = place
+    # A repository may hold many projects.
+    return folder / (
+        f"at-{blob_id(way.encode('utf-8', 'surrogateescape'))[:16]}" if way else "root"
+    )
+
+
+def make_store(root: Path, store: Path) -> None:
+    """Make the folder `store`, which `find_store` gave, and all that it needs."""
+    missing = [folder for folder in (store, *store.parents) if not folder.exists()]
+    for folder in reversed(missing):
+        with suppress(FileExistsError):
+            os.mkdir(folder, 0o700)
+            sync_folder(folder.parent)
+    if store == root / OWN and not _is_written(store / _IGNORE):
+        beside = store / f"{_IGNORE}.new"
+        beside.unlink(missing_ok=True)
+        write_files(store, (File(beside.name, _ALL, PRIVATE),))
+        os.rename(beside, store / _IGNORE)
+
+
+def _is_written(path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return path.read_text(encoding="utf-8") == _ALL
+    return False
