@@ -21,6 +21,7 @@ ROWS = (
     {"commands"},
     {"ui"},
     {"measuring"},
+    {"copying"},
     {"outcome", "delivery", "existing", "change"},
     {
         "workspace",
@@ -142,6 +143,7 @@ def test_only_the_edge_exits(path: Path) -> None:
         ("questionary", "ui/menus.py"),
         ("uv", "environment.py"),
         ("ruff", "formatting.py"),
+        ("copier", "copying/engine.py"),
         ("pluralizer", "routes/english.py"),
     ],
 )

@@ -21,6 +21,9 @@ class Options:
     path: str | None
     answers: str | None
     require_version: str | None
+    template: str | None
+    data: list[str]
+    trust: bool
     dry_run: bool
     diff: bool
     json: bool
@@ -51,10 +54,15 @@ _SWITCHES = {
     "overwrite": "With --force, replace files that differ, apart from private ones.",
     "no_git": "Make no git repository.",
     "no_install": "Do not install the project's environment.",
+    "trust": "Let the template run its commands and code on this machine.",
 }
 _TEXTS = {
     "answers": ("FILE", "Read answers from a TOML or JSON file, such as another .apigen.toml."),
     "require_version": ("VERSION", "Refuse to run if this apigen is of another version."),
+    "template": (
+        "SRC[@REF]",
+        "Make it from a Copier template: a folder or git URL, and a version.",
+    ),
 }
 
 
@@ -67,6 +75,9 @@ def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
     for name, (metavar, text) in _TEXTS.items():
         option = typer.Option(None, _flag(name), metavar=metavar, help=text)
         parameters.append(make_parameter(name, str, option))
+    text = "An answer to a question of the template; repeat it."
+    option = typer.Option([], "--data", metavar="KEY=VALUE", help=text)
+    parameters.append(make_parameter("data", list[str], option))
     for name, text in _SWITCHES.items():
         option = typer.Option(False, _flag(name), help=text)
         parameters.append(make_parameter(name, bool, option))

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from .. import __version__
 from ..answers import read_answers_file, settle
 from ..catalog import Catalog
 from ..delivery import deliver, equip, find_hindrance, plan_project
 from ..destination import find_destination
 from ..draft import Draft, draft_project
-from ..errors import InstallFailed, UsageError, show
+from ..errors import InstallFailed, UsageError
 from ..leftovers import remove_leftovers
 from ..names import identify
 from ..outcome import Outcome, find_way, list_next_steps, make_replay
@@ -29,6 +28,7 @@ from ..ui.progress import ignore, show_progress
 from ..ui.report import show_plan, show_report
 from ..ui.screen import can_ask
 from .flags import Options, read_flags, split_values
+from .version import check_version
 
 
 def new(catalog: Catalog, values: dict[str, Any]) -> None:
@@ -38,9 +38,18 @@ def new(catalog: Catalog, values: dict[str, Any]) -> None:
     """
     questions = catalog.questions()
     options, given = split_values(values, questions)
-    _check_version(options.require_version)
+    check_version(options.require_version)
     if options.overwrite and not options.force:
         raise UsageError("--overwrite goes with --force.", hint="Add --force, or leave it out.")
+    if options.template is not None:
+        from .new_copy import new_copy
+
+        new_copy(options, given, read_flags(values, REST))
+        return
+    if options.data or options.trust:
+        raise UsageError(
+            "--data and --trust go with --template.", hint="Add it, or leave them out."
+        )
     if options.answers is not None:
         given = read_answers_file(options.answers, questions) | given
     questions = catalog.questions(given.get("framework"))
@@ -139,11 +148,3 @@ def _equip(outcome: Outcome, *, quiet: bool) -> Outcome:
         return equip(outcome, ignore)
     with show_progress() as on_line:
         return equip(outcome, on_line)
-
-
-def _check_version(wanted: str | None) -> None:
-    if wanted is not None and wanted != __version__:
-        raise UsageError(
-            f"This is apigen {__version__}, and {show(wanted)} is required.",
-            hint=f"Get it by: uvx --from apigen-starter=={wanted} apigen new ...",
-        )

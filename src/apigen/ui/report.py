@@ -3,23 +3,29 @@
 from collections import Counter
 
 from ..outcome import Outcome
+from ..plan import Plan
 from ..question import NONE
 from ..recommendation import TITLES
-from .screen import Section, say, show_sections
+from .screen import Section, clean, say, show_sections
 
 
 def show_plan(outcome: Outcome) -> None:
     """List every file of the plan with what would happen to it."""
-    for entry in outcome.plan.entries:
+    show_entries(outcome.plan)
+    count = len(outcome.plan.written)
+    say(f"{count} files would be written to {outcome.destination.path}. Nothing was written.")
+    show_sections((*_explain(outcome), *_kept(outcome), _replay(outcome)))
+
+
+def show_entries(plan: Plan) -> None:
+    """Give a line to each file of a plan: what happens to it, and why it stays where it does."""
+    for entry in plan.entries:
         reason = entry.found.obstacle if entry.found else ""
         if entry.is_identical:
             reason = "identical"
         tail = f"  ({reason})" if reason else ""
         size = len(entry.file.data)
-        print(f"{entry.action:<8} {entry.file.path}  {size} bytes{tail}", flush=True)
-    count = len(outcome.plan.written)
-    say(f"{count} files would be written to {outcome.destination.path}. Nothing was written.")
-    show_sections((*_explain(outcome), *_kept(outcome), _replay(outcome)))
+        print(f"{entry.action:<8} {clean(entry.file.path)}  {size} bytes{tail}", flush=True)
 
 
 def show_summary(outcome: Outcome) -> None:
