@@ -85,6 +85,11 @@ def find_destination(path: str, *, force: bool = False) -> Destination:
     return Destination(real, exists=True, entries=entries)
 
 
+def find_standing(path: Path) -> Path:
+    """Give the nearest folder above `path` that is there."""
+    return next(folder for folder in path.parents if folder.is_dir())
+
+
 def open_project(root: Path) -> Destination:
     """Look at the folder of a project that is there."""
     return Destination(root, exists=True, entries=tuple(sorted(os.listdir(root))))

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from .destination import Destination
+from .destination import Destination, find_standing
 from .errors import WorkFailed, show
 from .recovery import recover
 from .signals import hold_signals
@@ -18,7 +18,7 @@ def remove_leftovers(destination: Destination) -> tuple[str, ...]:
     work in is left alone.
     """
     said = []
-    for parent in (destination.path.parent, destination.path):
+    for parent in (find_standing(destination.path), destination.path):
         for stage in _find_leftovers(parent, destination.staging_prefix):
             if (lock := try_lock(stage)) is None:
                 if not os.access(stage, os.R_OK | os.X_OK):

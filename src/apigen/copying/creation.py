@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..destination import Destination, survey
+from ..destination import Destination, find_standing, survey
 from ..errors import UsageError
 from ..outcome import list_next_steps
 from ..plan import Entry, Plan, make_plan
@@ -133,8 +133,3 @@ def _list_commands(rendered: Rendered) -> tuple[str, ...]:
     text = texts.get("pyproject.toml", "")
     is_uv = "uv.lock" in texts or "[tool.uv" in text or "[dependency-groups]" in text
     return ("uv sync",) if is_uv and ".venv" not in rendered.rest else ()
-
-
-def find_standing(path: Path) -> Path:
-    """Give the nearest folder above `path` that is there."""
-    return next(folder for folder in path.parents if folder.is_dir())

@@ -20,4 +20,5 @@ def check_trust(template: Template, *, runs_tasks: bool, runs_migrations: bool =
             hint="Nothing was written. Read them, and pass --trust if you would run them yourself.",
         )
         refusal.lines = tuple(line for text in lines for line in text.splitlines())
+        refusal.details = {"runs": lines}
         raise refusal
