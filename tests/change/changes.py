@@ -1,7 +1,8 @@
 """Hand-made changes of small projects."""
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from apigen.change.checkpoint import find_last
@@ -81,6 +82,12 @@ def make_change(
     return Change(root, label, plan, conflicts, steps=("uv run pytest",), made_files=made_files)
 
 
+@contextmanager
+def watch() -> Iterator[Callable[[str], None]]:
+    """Show nothing."""
+    yield lambda line: None
+
+
 def mark(path: str, text: str = MARKED) -> FileMerge:
     """Give a merge with one marked place."""
     return FileMerge(path, text.encode(), "conflict", 1, lines=(1,))
@@ -89,14 +96,14 @@ def mark(path: str, text: str = MARKED) -> FileMerge:
 def land(change: Change, *, install: bool = False) -> Landed:
     """Carry the change out, by default without installing anything."""
     destination = open_project(change.root)
-    return carry_out(destination, change, install=install, on_line=lambda line: None)
+    return carry_out(destination, change, install=install, watch=watch)
 
 
 def undo(root: Path, *, is_forced: bool = False, install: bool = False) -> Landed:
     """Take the last change back."""
     undoing = plan_undo(root, settle_last(root), is_forced=is_forced)
     destination = open_project(root)
-    return carry_out_undo(destination, undoing, install=install, on_line=lambda line: None)
+    return carry_out_undo(destination, undoing, install=install, watch=watch)
 
 
 def find_state(root: Path) -> str:

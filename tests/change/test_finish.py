@@ -7,7 +7,7 @@ import pytest
 from apigen.change.checkpoint import find_last
 from apigen.change.finishing import finish
 from apigen.change.landed import Landed
-from apigen.change.unfinished import find_unfinished, refuse_unfinished
+from apigen.change.unfinished import find_unfinished, make_refusal
 from apigen.draft import MadeFile
 from apigen.errors import Refused, UsageError
 from apigen.merging.result import FileMerge
@@ -24,6 +24,7 @@ from .changes import (
     mark,
     read_all,
     undo,
+    watch,
     write_shop,
 )
 
@@ -41,7 +42,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def go_on(root: Path, *, install: bool = False) -> Landed:
-    return finish(root, install=install, on_line=lambda line: None)
+    return finish(root, install=install, watch=watch)
 
 
 def test_conflicts_end_with_exit_code_3_and_every_file_named(tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_conflicts_end_with_exit_code_3_and_every_file_named(tmp_path: Path) -> 
     error = landed.find_error()
     assert error is not None
     assert error.exit_code == 3
-    assert error.lines == ("README.md: 1 place is marked", f"{APP}: 1 place is marked")
+    assert error.lines == ("README.md: marked at line 1", f"{APP}: marked at line 1")
     assert "apigen add --continue" in error.hint
     assert landed.manifest.state == "conflicts"
 
@@ -130,13 +131,15 @@ def test_a_conflict_without_markers_is_decided_by_continuing(tmp_path: Path) -> 
 
 
 def test_no_other_change_begins_meanwhile(shop: Path) -> None:
-    for label in ("add auth=jwt", "remove docs", "update"):
-        with pytest.raises(Refused, match="has conflicts and is not finished") as caught:
-            refuse_unfinished(shop, label)
-        assert "apigen add --continue" in caught.value.hint
-        assert "apigen undo" in caught.value.hint
+    unfinished = find_unfinished(shop)
+    assert unfinished is not None
+    error = make_refusal(unfinished)
+    assert error.exit_code == 3
+    assert "has conflicts and is not finished" in error.message
+    assert "apigen add --continue" in error.hint
+    assert "apigen undo" in error.hint
     undo(shop)
-    assert not refuse_unfinished(shop, "remove docs")
+    assert find_unfinished(shop) is None
 
 
 def test_half_resolved_conflicts_are_undone_without_force_and_come_again(shop: Path) -> None:
@@ -174,7 +177,7 @@ def test_taking_it_back_by_git_is_noticed(shop: Path) -> None:
         (shop / path).parent.mkdir(parents=True, exist_ok=True)
         (shop / path).write_text(text)
     (shop / "src/shop/auth/users.py").unlink()
-    assert not refuse_unfinished(shop, "remove docs")
+    assert find_unfinished(shop) is None
 
 
 UV = """
@@ -275,9 +278,9 @@ def test_what_was_interrupted_while_installing_is_continued_or_undone(
         with pytest.raises(KeyboardInterrupt):
             change_all(installed)
     assert find_state(installed) == "landed"
-    assert refuse_unfinished(installed, "add auth=jwt")
-    with pytest.raises(Refused, match="was interrupted and is not finished"):
-        refuse_unfinished(installed, "add docs")
+    unfinished = find_unfinished(installed)
+    assert unfinished is not None
+    assert "was interrupted and is not finished" in make_refusal(unfinished).message
     assert go_on(installed, install=True).is_installed
     assert find_state(installed) == "done"
     undo(installed)

@@ -1,6 +1,7 @@
 """Brings a project's environment, lock file and made files up to date once the files of a change are there."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,18 +17,20 @@ from .manifest import Manifest, Touched, Version
 from .touching import find_mode, look
 
 OnLine = Callable[[str], None]
+# Shows that there is work going on, and gives what takes each line of output.
+Watch = Callable[[], AbstractContextManager[OnLine]]
 _PYPROJECT = "pyproject.toml"
 _SYNC = "uv sync"
 
 
-def equip(root: Path, checkpoint: Checkpoint, on_line: OnLine) -> Landed:
+def equip(root: Path, checkpoint: Checkpoint, watch: Watch) -> Landed:
     """Install what the project now needs, make its made files, and end the change.
 
     What was not wanted or did not succeed is left to the person, in notes and steps. While something
     is to be decided, nothing is done.
     """
     manifest = checkpoint.manifest
-    landed = Landed(root, manifest, checkpoint.folder, notes=manifest.notes)
+    landed = Landed(root, manifest, checkpoint.folder)
     if manifest.state == "conflicts":
         return landed
     if manifest.is_install_wanted and needs_environment(root, manifest):
@@ -36,7 +39,8 @@ def equip(root: Path, checkpoint: Checkpoint, on_line: OnLine) -> Landed:
             note = f"The environment is that of the uv workspace at {where}, and stays as it is."
             landed = replace(landed, notes=(*landed.notes, note))
         else:
-            landed = _install(landed, on_line)
+            with watch() as on_line:
+                landed = _install(landed, on_line)
     landed = replace(landed, steps=(*_list_left(landed), *manifest.steps))
     done = checkpoint.record(_settle(landed))
     return replace(landed, manifest=done.manifest)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from ..destination import Destination
 from ..errors import UsageError
+from .conflicts import describe
 from .decisions import find_fault, find_undecided, refuse_undecided
-from .equipping import OnLine, equip
+from .equipping import Watch, equip
 from .landed import Landed, name_continue
 from .landing import land
 from .manifest import Manifest, Undecided
@@ -15,19 +16,17 @@ from .touching import list_made, list_others, list_planned, look
 from .unfinished import find_unfinished
 
 
-def carry_out(
-    destination: Destination, change: Change, *, install: bool, on_line: OnLine
-) -> Landed:
+def carry_out(destination: Destination, change: Change, *, install: bool, watch: Watch) -> Landed:
     """Write the change, after a checkpoint; then, unless something is to be decided, install and end it.
 
     Raises Refused or WorkFailed, and then nothing was changed.
     """
     root = destination.path
     checkpoint = land(destination, change.plan, _describe(root, change, is_install_wanted=install))
-    return equip(root, checkpoint, on_line)
+    return equip(root, checkpoint, watch)
 
 
-def finish(root: Path, *, install: bool, on_line: OnLine) -> Landed:
+def finish(root: Path, *, install: bool, watch: Watch) -> Landed:
     """Bring a change to its end that was left with conflicts, or interrupted once its files had landed.
 
     Raises UsageError when there is none, and Refused, naming each place, while something is undecided.
@@ -44,7 +43,7 @@ def finish(root: Path, *, install: bool, on_line: OnLine) -> Landed:
         refuse_undecided(undecided, name_continue(manifest))
     is_wanted = install and manifest.is_install_wanted
     decided = replace(manifest, state="landed", is_install_wanted=is_wanted)
-    return equip(root, replace(checkpoint, manifest=decided), on_line)
+    return equip(root, replace(checkpoint, manifest=decided), watch)
 
 
 def _describe(root: Path, change: Change, *, is_install_wanted: bool) -> Manifest:
@@ -74,7 +73,5 @@ def _list_conflicts(root: Path, change: Change) -> tuple[Undecided, ...]:
     for merge in change.conflicts:
         before = there.get(merge.path)
         is_parsable = before is not None and not find_fault(merge.path, before.data)
-        places = "1 place is" if merge.conflicts == 1 else f"{merge.conflicts} places are"
-        reason = merge.reason or f"{places} marked"
-        conflicts.append(Undecided(merge.path, reason, is_parsable))
+        conflicts.append(Undecided(merge.path, describe(merge), is_parsable))
     return tuple(conflicts)

@@ -12,7 +12,8 @@ class Landed:
     """A change, or the undoing of one, whose files are written.
 
     `failure` is why its environment could not be installed, `checkpoint` where what was there
-    before is kept. `steps` are the commands that are left to the person.
+    before is kept. `notes` are those that came with the landing, `steps` the commands that are left
+    to the person.
     """
 
     root: Path
@@ -45,8 +46,9 @@ class Landed:
         if not self.conflicts:
             return self.failure
         error = Refused(
-            f"{len(self.conflicts)} of the files are for you to decide; all others are done.",
-            hint=f"Edit them, then: {name_continue(self.manifest)}. Or take it all back: apigen undo",
+            "The change is written, and these files are for you to decide about:",
+            hint=f"Edit them, then say: {name_continue(self.manifest)}. "
+            "Or take it all back: apigen undo",
         )
         error.lines = tuple(f"{each.path}: {each.reason}" for each in self.conflicts)
         return error

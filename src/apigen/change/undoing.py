@@ -8,7 +8,7 @@ from ..errors import Refused, UsageError, list_words
 from ..plan import Entry, Found, Plan
 from ..tree import PRIVATE, File
 from .checkpoint import Checkpoint
-from .equipping import OnLine, equip
+from .equipping import Watch, equip
 from .landed import Landed
 from .landing import land
 from .manifest import Manifest, Touched
@@ -83,7 +83,7 @@ def plan_undo(root: Path, checkpoint: Checkpoint | None, *, is_forced: bool) -> 
 
 
 def carry_out_undo(
-    destination: Destination, undoing: Undoing, *, install: bool, on_line: OnLine
+    destination: Destination, undoing: Undoing, *, install: bool, watch: Watch
 ) -> Landed:
     """Put everything back, after a checkpoint of its own, and install what the project then needs.
 
@@ -105,7 +105,7 @@ def carry_out_undo(
         was_finished=is_whole,
         is_install_wanted=install,
     )
-    return equip(root, land(destination, undoing.plan, manifest), on_line)
+    return equip(root, land(destination, undoing.plan, manifest), watch)
 
 
 def _refuse_obstacle(path: str, found: Found | None) -> None:

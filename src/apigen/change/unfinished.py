@@ -35,21 +35,13 @@ def settle_last(root: Path) -> Checkpoint | None:
     return None
 
 
-def refuse_unfinished(root: Path, label: str) -> bool:
-    """Say whether the change of this label has landed already, and only has to be finished.
-
-    Raises Refused when another change is in its middle, or this one has conflicts.
-    """
-    checkpoint = find_unfinished(root)
-    if checkpoint is None:
-        return False
+def make_refusal(checkpoint: Checkpoint) -> Refused:
+    """Give what keeps every other change from beginning, with the ways to go on."""
     manifest = checkpoint.manifest
-    if manifest.label == label and manifest.state == "landed":
-        return True
     what = "has conflicts" if manifest.state == "conflicts" else "was interrupted"
     error = Refused(
-        f"{manifest.title} {what} and is not finished. Nothing was changed.",
+        f"The change {manifest.title} {what} and is not finished. Nothing was changed.",
         hint=f"Finish it: {name_continue(manifest)}. Or take it back: apigen undo",
     )
     error.lines = tuple(f"{each.path}: {each.reason}" for each in manifest.conflicts)
-    raise error
+    return error

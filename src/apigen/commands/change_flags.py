@@ -1,6 +1,7 @@
 """The flags of the commands that change a project as a whole, apart from what they do."""
 
 import inspect
+from collections.abc import Iterable, Mapping
 
 import typer
 
@@ -17,7 +18,10 @@ _SWITCHES = {
     "no_install": "Do not bring the environment up to date.",
     "resume": "Finish a change that had conflicts, now that they are resolved.",
 }
-
+_OF_UNDO = {
+    **{name: _SWITCHES[name] for name in ("dry_run", "diff", "json", "yes", "no_install")},
+    "force": "Take back files, too, that were changed since; what they are now is kept.",
+}
 _OTHER_NAMES = {"resume": "continue"}  # a keyword of Python
 
 
@@ -33,12 +37,23 @@ def make_switch_signature() -> inspect.Signature:
     return make_change_signature(make_parameter("framework", str, argument))
 
 
+def make_undo_signature() -> inspect.Signature:
+    """Give the signature of `undo`."""
+    return _make_signature((), _OF_UNDO)
+
+
 def make_change_signature(*arguments: inspect.Parameter) -> inspect.Signature:
-    """Give the signature from which Typer makes the command's flags."""
+    """Give the signature of a command that changes the project, after its own arguments."""
+    return _make_signature(arguments, _SWITCHES)
+
+
+def _make_signature(
+    arguments: Iterable[inspect.Parameter], switches: Mapping[str, str]
+) -> inspect.Signature:
     parameters = [*arguments]
     option = typer.Option(None, "--project", metavar="DIR", help=_PROJECT)
     parameters.append(make_parameter("project", str, option))
-    for name, about in _SWITCHES.items():
+    for name, about in switches.items():
         flag = _OTHER_NAMES.get(name, name.replace("_", "-"))
         option = typer.Option(False, f"--{flag}", help=about)
         parameters.append(make_parameter(name, bool, option))

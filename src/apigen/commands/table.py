@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 
 from ..catalog import Catalog
-from .change_flags import make_features_signature, make_switch_signature
+from .change_flags import make_features_signature, make_switch_signature, make_undo_signature
 from .flags import make_signature
 from .listing_flags import make_list_signature, make_remove_route_signature, make_routes_signature
 from .need_flags import make_recommend_signature
@@ -78,6 +78,13 @@ def list_commands(catalog: Catalog) -> tuple[Command, ...]:
             "switch:switch",
             "Bring the project here to the other framework; first the plan of it is shown.",
             make_switch_signature(),
+        ),
+        Command(
+            "undo",
+            "undo:undo",
+            "Take back the last change of the project here, exactly; the second time, bring it again.",
+            make_undo_signature(),
+            is_alone=True,
         ),
         Command(
             "list",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..change.conflicts import describe
 from ..change.proposal import Change
 from ..merging.result import FileMerge
 from .screen import Section, say, show_sections
@@ -38,7 +39,7 @@ def show_change_report(change: Change, notes: Iterable[str], steps: Iterable[str
 
 def list_conflicts(conflicts: Iterable[FileMerge]) -> tuple[Section, ...]:
     """Give the files that somebody has to decide about, each with what is to be decided."""
-    lines = tuple(f"{merge.path}: {_say(merge)}" for merge in conflicts)
+    lines = tuple(f"{merge.path}: {describe(merge)}" for merge in conflicts)
     return (Section("For you to decide", lines, is_verbatim=True),)
 
 
@@ -68,10 +69,3 @@ def _list_kept(change: Change) -> tuple[Section, ...]:
 
 def _list_notes(change: Change) -> tuple[Section, ...]:
     return (Section("To know", change.notes),)
-
-
-def _say(merge: FileMerge) -> str:
-    if not merge.conflicts:
-        return merge.reason
-    places = "1 place" if merge.conflicts == 1 else f"{merge.conflicts} places"
-    return f"{places} marked" + (f"; {merge.reason}" if merge.reason else "")

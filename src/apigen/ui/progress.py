@@ -13,6 +13,12 @@ def ignore(line: str) -> None:
 
 
 @contextmanager
+def show_nothing() -> Iterator[Callable[[str], None]]:
+    """Give what takes each line of output and shows nothing, as `--json` wants it."""
+    yield ignore
+
+
+@contextmanager
 def show_progress() -> Iterator[Callable[[str], None]]:
     """Give a function that takes each line of the output of the work in the block.
 

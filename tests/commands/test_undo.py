@@ -1,0 +1,170 @@
+"""`apigen undo`, and how a change begins, waits for decisions and ends, as processes."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from apigen.catalog import find_templates
+
+from ..change.changes import commit, read_all, run_git
+from ..generated.projects import write_new_project
+from ..tools import make_command, run_apigen
+
+Done = subprocess.CompletedProcess[str]
+
+
+@pytest.fixture
+def shop(place: Path) -> Path:
+    """A new project, committed."""
+    root = write_new_project(place / "shop", {"database": "none", "docs": False})
+    run_git(root, "init", "--quiet")
+    commit(root)
+    return root
+
+
+def run(root: Path, *words: str) -> Done:
+    more = () if words[0] == "list" else ("--no-install",)
+    return run_apigen(find_templates(), *words, *more, cwd=root)
+
+
+def make_conflict(root: Path) -> str:
+    """Edit the README where `add` would change it."""
+    path = root / "README.md"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(f"Mine: {line}" if line.strip() else line for line in lines))
+    commit(root)
+    return "README.md"
+
+
+def test_a_change_comes_is_taken_back_and_comes_again(shop: Path) -> None:
+    before = read_all(shop)
+    assert run(shop, "add", "templates").returncode == 0
+    after = read_all(shop)
+    assert after != before
+    done = run(shop, "undo", "--dry-run")
+    assert "delete   src/shop/pages/" in done.stdout
+    assert "Nothing was changed." in done.stdout
+    assert read_all(shop) == after
+    done = run(shop, "undo")
+    assert done.returncode == 0, done.stderr
+    assert "Taken back: add templates." in done.stdout
+    assert read_all(shop) == before
+    assert run_git(shop, "status", "--porcelain") == ""
+    assert "Brought again: add templates." in run(shop, "undo").stdout
+    assert read_all(shop) == after
+
+
+def test_json_tells_all_of_it(shop: Path) -> None:
+    document = json.loads(run(shop, "add", "templates", "--json").stdout)
+    assert document["state"] == "done"
+    assert Path(document["checkpoint"]).is_dir()
+    preview = json.loads(run(shop, "undo", "--dry-run", "--json").stdout)
+    assert {entry["action"] for entry in preview["plan"]} == {"update", "delete"}
+    document = json.loads(run(shop, "undo", "--json").stdout)
+    assert (document["change"], document["undone"]) == ("add templates", True)
+    assert set(document["changed"]) | set(document["removed"]) == {
+        entry["path"] for entry in preview["plan"]
+    }
+
+
+def test_a_diff_of_it_shows_no_secret(shop: Path) -> None:
+    assert run(shop, "add", "auth=jwt").returncode == 0
+    secrets = re.findall(r"(?m)^\w*SECRET\w*=(.+)$", (shop / ".env").read_text())
+    assert secrets
+    diff = run(shop, "undo", "--diff").stdout
+    assert "a/.env" in diff
+    assert not [secret for secret in secrets if secret in diff]
+
+
+def test_nothing_to_undo_is_a_wrong_use(shop: Path) -> None:
+    done = run(shop, "undo")
+    assert done.returncode == 2
+    assert "There is nothing to undo" in done.stderr
+    document = json.loads(run(shop, "undo", "--json").stdout)
+    assert document["error"]["kind"] == "usage-error"
+
+
+def test_what_was_edited_since_is_named(shop: Path) -> None:
+    assert run(shop, "add", "templates").returncode == 0
+    (shop / "README.md").write_text("mine\n")
+    done = run(shop, "undo", "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["changed"] == ["README.md"]
+    assert run(shop, "undo", "--force").returncode == 0
+
+
+def test_edits_in_no_commit_are_named_and_nothing_is_changed(shop: Path) -> None:
+    (shop / "README.md").write_text("mine\n")
+    (shop / "notes.txt").write_text("mine\n")
+    before = read_all(shop)
+    done = run(shop, "add", "templates")
+    assert done.returncode == 3
+    assert "README.md has edits that are in no commit" in done.stderr
+    assert read_all(shop) == before
+    assert run(shop, "add", "templates", "--dry-run").returncode == 0
+    assert run(shop, "add", "templates", "--force").returncode in {0, 3}
+    assert read_all(shop) != before
+
+
+def test_without_git_it_is_said_that_only_undo_brings_it_back(place: Path) -> None:
+    root = write_new_project(place / "shop", {"database": "none", "docs": False})
+    before = read_all(root)
+    done = run(root, "add", "templates")
+    assert done.returncode == 0, done.stderr
+    assert "git does not keep this project" in " ".join(done.stdout.split())
+    assert run(root, "undo").returncode == 0
+    assert read_all(root) == before
+
+
+def test_conflicts_are_listed_decided_and_continued(shop: Path) -> None:
+    path = make_conflict(shop)
+    before = read_all(shop)
+    done = run(shop, "add", "templates")
+    assert done.returncode == 3
+    assert f"    {path}: marked at line" in done.stderr
+    assert "apigen add --continue" in " ".join(done.stderr.split())
+    for words in (("add", "github"), ("remove", "docs"), ("add", "templates")):
+        done = run(shop, *words)
+        assert done.returncode == 3
+        assert "is not finished" in " ".join(done.stderr.split())
+    done = run(shop, "add", "--continue", "--json")
+    assert done.returncode == 3
+    assert {each["path"] for each in json.loads(done.stdout)["undecided"]} == {path}
+    (shop / path).write_text("# Decided\n")
+    done = run(shop, "add", "--continue")
+    assert done.returncode == 0, done.stderr
+    assert "Finished: add templates." in done.stdout
+    assert run(shop, "add", "--continue").returncode == 2
+    assert run(shop, "undo").returncode == 0
+    assert read_all(shop) == before
+
+
+def test_conflicts_are_undone_before_they_are_decided(shop: Path) -> None:
+    path = make_conflict(shop)
+    before = read_all(shop)
+    assert run(shop, "add", "templates").returncode == 3
+    (shop / path).write_text("half\n")
+    assert run(shop, "undo").returncode == 0
+    assert read_all(shop) == before
+    assert run(shop, "undo").returncode == 3
+    assert (shop / path).read_text() == "half\n"
+
+
+@pytest.mark.parametrize("words", [("add", "templates"), ("undo",)])
+def test_ctrl_c_at_the_question_leaves_everything(words: tuple[str, ...], shop: Path) -> None:
+    if words == ("undo",):
+        assert run(shop, "add", "templates").returncode == 0
+    before = read_all(shop)
+    command, *arguments = make_command(find_templates(), *words, "--no-install")
+    asked = pexpect.spawn(command, arguments, cwd=str(shop), encoding="utf-8", timeout=30)
+    asked.expect("Shall it be written")
+    asked.sendintr()
+    asked.expect("Nothing was written")
+    asked.expect(pexpect.EOF)
+    asked.close()
+    assert asked.exitstatus == 130
+    assert read_all(shop) == before
