@@ -12,11 +12,11 @@ from ..outcome import list_next_steps
 from ..plan import Entry, Plan, make_plan
 from ..staging import open_staging
 from .answering import Said, answer, suggest_names
-from .engine import Template, open_template
 from .landing import land
 from .outcome import Copied, make_copy_replay
 from .rendered import Rendered, check_plain, read_rendered
 from .source import Source
+from .template import Template, open_template
 from .trust import check_trust
 
 
@@ -67,7 +67,7 @@ def _render(wish: Wish, folder: Path, place: Path) -> Copied:
         place,
         is_trusted=wish.is_trusted,
         may_ask=wish.may_ask,
-        with_tasks=not wish.is_preview,
+        runs_tasks=not wish.is_preview,
     ) as template:
         check_trust(template, runs_tasks=not wish.is_preview)
         answers = answer(template.questions, wish.said)

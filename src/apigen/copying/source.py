@@ -55,7 +55,7 @@ def read_source(text: str) -> Source:
 def _split(text: str, start: int) -> tuple[str, str]:
     """Part text at the first `@` from `start` on that does not begin a name."""
     if found := re.compile(r"(?<=[^/])@").search(text, start):
-        return text[: found.start()], _check_ref(text[found.end() :])
+        return text[: found.start()], check_ref(text[found.end() :])
     return text, ""
 
 
@@ -68,10 +68,11 @@ def _read_path(text: str) -> Source:
     path = Path(given[:cut])
     if not path.is_dir() and path.suffix != ".bundle":
         raise UsageError(f"The template {show(str(path))} is a file and not a folder.", hint=_FORMS)
-    return Source(os.path.abspath(path), _check_ref(given[cut + 1 :]) if given[cut:] else "")
+    return Source(os.path.abspath(path), check_ref(given[cut + 1 :]) if given[cut:] else "")
 
 
-def _check_ref(ref: str) -> str:
+def check_ref(ref: str) -> str:
+    """Give `ref` back. Raises UsageError for what can be no tag, branch or commit."""
     if not ref or ref.startswith("-") or any(c.isspace() for c in ref):
         raise UsageError(
             f"After the @ comes a tag, branch or commit of the template, not {show(ref)}."

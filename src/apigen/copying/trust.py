@@ -1,7 +1,7 @@
 """Refuses templates that would run commands here, unless somebody trusts them."""
 
 from ..errors import Refused, show
-from .engine import Template
+from .template import Template
 
 
 def check_trust(template: Template, *, runs_tasks: bool, runs_migrations: bool = False) -> None:
