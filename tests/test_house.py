@@ -145,6 +145,7 @@ def test_only_the_edge_exits(path: Path) -> None:
         ("ruff", "formatting.py"),
         ("copier", "copying/engine.py"),
         ("pluralizer", "routes/english.py"),
+        ("yaml", "merging/formats.py"),
     ],
 )
 def test_a_library_has_one_home(library: str, home: str) -> None:

@@ -1,7 +1,8 @@
 """Merges one file: three versions of its bytes in, one out, with nothing lost on the way."""
 
 from .result import FileMerge
-from .text import OURS, Merged, merge_text
+from .structure import merge_texts
+from .text import OURS
 
 _BOM = "\ufeff"
 
@@ -24,9 +25,9 @@ def merge_file(
         return FileMerge(path, ours, "conflict", 1, "binary")
     if find_markers(ours):
         return FileMerge(path, ours, "conflict", 1, "unresolved", find_markers(ours))
-    data, conflicts = _merge_bytes(base or b"", ours, theirs)
-    if conflicts:
-        reason = "both-added" if base is None else ""
+    data, conflicts, reason = _merge_bytes(path, base or b"", ours, theirs)
+    if conflicts or reason:
+        reason = reason or ("both-added" if base is None else "")
         return FileMerge(path, data, "conflict", conflicts, reason, find_markers(data))
     return FileMerge(path, data, "same" if data == ours else "merged")
 
@@ -41,7 +42,7 @@ def find_markers(data: bytes) -> tuple[int, ...]:
     )
 
 
-def _merge_bytes(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+def _merge_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int, str]:
     """Merge by the owner's way to end lines and to begin and end the file."""
     encoding = "utf-8"
     try:
@@ -49,17 +50,17 @@ def _merge_bytes(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
     except UnicodeDecodeError:
         encoding = "latin-1"  # where every byte is a character, and stays one
         texts = [data.decode(encoding) for data in (base, ours, theirs)]
-    own = texts[1]
-    is_marked = own.startswith(_BOM)
-    is_crlf = own.count("\n") == own.count("\r\n") > 0
-    is_open = bool(own) and not own.endswith("\n")
-    merged = _merge(*(_normalize(text, is_crlf=is_crlf) for text in texts))
+    is_marked = texts[1].startswith(_BOM)
+    is_crlf = texts[1].count("\n") == texts[1].count("\r\n") > 0
+    is_open = bool(texts[1]) and not texts[1].endswith("\n")
+    before, own, now = (_normalize(text, is_crlf=is_crlf) for text in texts)
+    merged, reason = merge_texts(path, (before, own, now))
     text = merged.text
     if is_open and text.endswith("\n") and not text.endswith(">>>>>>> apigen\n"):
         text = text[:-1]
     if is_crlf:
         text = text.replace("\n", "\r\n")
-    return f"{_BOM if is_marked else ''}{text}".encode(encoding), merged.conflicts
+    return f"{_BOM if is_marked else ''}{text}".encode(encoding), merged.conflicts, reason
 
 
 def _normalize(text: str, *, is_crlf: bool) -> str:
@@ -67,7 +68,3 @@ def _normalize(text: str, *, is_crlf: bool) -> str:
     if is_crlf:
         text = text.replace("\r\n", "\n")
     return text if not text or text.endswith("\n") else f"{text}\n"
-
-
-def _merge(base: str, ours: str, theirs: str) -> Merged:
-    return merge_text(base, ours, theirs)

@@ -39,6 +39,17 @@ def merge_text(base: str, ours: str, theirs: str) -> Merged:
     return Merged("".join(parts), conflicts)
 
 
+def mark_all(base: str, ours: str, theirs: str) -> Merged:
+    """Put everything that apigen changed between markers, beside what the owner has there."""
+    parts: list[str] = []
+    conflicts = 0
+    for chunk in cut(split_lines(base), split_lines(ours), split_lines(theirs)):
+        is_open = chunk.theirs not in (chunk.base, chunk.ours)
+        conflicts += is_open
+        parts += mark(chunk) if is_open else chunk.ours
+    return Merged("".join(parts), conflicts)
+
+
 def mark(chunk: Chunk) -> Iterator[str]:
     """Give all three versions between markers, without the lines that both sides begin or end with."""
     start = _count_same(chunk.ours, chunk.theirs)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .matching import match
+from .matching import Pair, match
 
-Span = tuple[int, int]
+Pairs = Sequence[Pair]
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,7 @@ class Chunk:
     base: tuple[str, ...]
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
+    is_same: bool = False
 
     @property
     def outcome(self) -> tuple[str, ...] | None:
@@ -24,43 +25,78 @@ class Chunk:
         return self.ours if self.theirs == self.base else None
 
 
+@dataclass(frozen=True, order=True)
+class _Hunk:
+    """Where one side differs from the base; `ahead` is how far its numbering is ahead after it."""
+
+    start: int
+    end: int
+    side: int
+    ahead: int
+
+
 def cut(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Chunk]:
     """Give the chunks of three versions in order; changes that touch each other are in one."""
+    return _cut(base, ours, theirs, (match(base, ours), match(base, theirs)), is_close=False)
+
+
+def cut_closely(
+    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], pairs: tuple[Pairs, Pairs]
+) -> Iterator[Chunk]:
+    """Give the chunks; only changes of the same things, or at the very same place, are in one."""
+    return _cut(base, ours, theirs, pairs, is_close=True)
+
+
+def _cut(
+    base: Sequence[str],
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    pairs: tuple[Pairs, Pairs],
+    *,
+    is_close: bool,
+) -> Iterator[Chunk]:
     hunks = sorted(
-        [(*hunk, 0) for hunk in _list_hunks(base, ours)]
-        + [(*hunk, 1) for hunk in _list_hunks(base, theirs)]
+        hunk
+        for side, (new, matched) in enumerate(zip((ours, theirs), pairs, strict=True))
+        for hunk in _list_hunks(len(base), len(new), matched, side)
     )
-    done = [0, 0, 0]
-    number = 0
+    place, ahead, number = 0, [0, 0], 0
     while number < len(hunks):
-        start, end = hunks[number][0], hunks[number][1]
-        # How far each side's own numbering is ahead of the base's, before and after the stretch.
-        ends = [done[1] - done[0], done[2] - done[0]]
-        starts = [start + ends[0], start + ends[1]]
-        while number < len(hunks) and hunks[number][0] <= end:
-            hunk = hunks[number]
-            end = max(end, hunk[1])
-            ends[hunk[4]] = hunk[3] - hunk[1]
+        start, end = hunks[number].start, hunks[number].end
+        starts = [start + ahead[0], start + ahead[1]]
+        first = number
+        while number < len(hunks) and (
+            number == first or _meets(hunks[number], start, end, is_close=is_close)
+        ):
+            end = max(end, hunks[number].end)
+            ahead[hunks[number].side] = hunks[number].ahead
             number += 1
-        if start > done[0]:
-            same = tuple(base[done[0] : start])
-            yield Chunk(same, same, same)
-        reached = [end, end + ends[0], end + ends[1]]
+        if start > place:
+            yield _keep(base[place:start])
         yield Chunk(
             tuple(base[start:end]),
-            tuple(ours[starts[0] : reached[1]]),
-            tuple(theirs[starts[1] : reached[2]]),
+            tuple(ours[starts[0] : end + ahead[0]]),
+            tuple(theirs[starts[1] : end + ahead[1]]),
         )
-        done = reached
-    if done[0] < len(base):
-        same = tuple(base[done[0] :])
-        yield Chunk(same, same, same)
+        place = end
+    if place < len(base):
+        yield _keep(base[place:])
 
 
-def _list_hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Give where the two differ: start and end in the old one, start and end in the new one."""
+def _meets(hunk: _Hunk, start: int, end: int, *, is_close: bool) -> bool:
+    if not is_close:
+        return hunk.start <= end
+    return hunk.start < end or hunk.start == hunk.end == start == end
+
+
+def _keep(items: Sequence[str]) -> Chunk:
+    same = tuple(items)
+    return Chunk(same, same, same, is_same=True)
+
+
+def _list_hunks(length: int, new_length: int, pairs: Pairs, side: int) -> Iterator[_Hunk]:
     place, other = 0, 0
-    for pair in (*match(old, new), (len(old), len(new))):
+    for pair in (*pairs, (length, new_length)):
         if pair != (place, other):
-            yield place, pair[0], other, pair[1]
+            yield _Hunk(place, pair[0], side, pair[1] - pair[0])
         place, other = pair[0] + 1, pair[1] + 1

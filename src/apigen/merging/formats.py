@@ -1,0 +1,77 @@
+"""Which kind of file a path is: how its structure is found, and whether a text is whole."""
+
+import json
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from .blocks import JSON, Block
+from .soundness import parse
+from .splitting.markdown import split_markdown
+from .splitting.plain import (
+    split_instructions,
+    split_patterns,
+    split_recipes,
+    split_variables,
+)
+from .splitting.python import split_python
+from .splitting.tables import split_toml
+from .splitting.yaml import split_yaml
+from .tree import Splitter
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file. `check` raises ValueError or SyntaxError for a text that is none of it."""
+
+    split: Splitter
+    check: Callable[[str], object] = len
+
+
+def _split_json(text: str) -> Sequence[Block]:
+    return (Block("(all)", text, grammar=JSON),)
+
+
+def check_yaml(text: str) -> None:
+    """Refuse what is no YAML, or has a key twice; tags may mean anything."""
+    import yaml  # only where there is any
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        nodes = [*yaml.compose_all(text, Loader=loader)]
+    except yaml.YAMLError as error:
+        raise ValueError from error
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value if key.value != "<<"]
+            if len({*map(str, keys)}) < len(keys):
+                raise ValueError
+            nodes += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+
+
+PYTHON = Format(split_python, parse)
+_FORMATS = {
+    "*.py": PYTHON,
+    "*.toml": Format(split_toml, tomllib.loads),
+    "*.yaml": Format(split_yaml, check_yaml),
+    "*.yml": Format(split_yaml, check_yaml),
+    "*.json": Format(_split_json, json.loads),
+    "*.md": Format(split_markdown),
+    ".env": Format(split_variables),
+    ".env.*": Format(split_variables),
+    "*.env": Format(split_variables),
+    ".*ignore": Format(split_patterns),
+    "justfile": Format(split_recipes),
+    "Dockerfile": Format(split_instructions),
+}
+
+
+def find_format(path: str) -> Format | None:
+    """Give the kind of file at a path, None where only its lines are known."""
+    name = PurePosixPath(path).name
+    return next((one for pattern, one in _FORMATS.items() if fnmatch(name, pattern)), None)
