@@ -24,6 +24,8 @@ from .trees import merge_trees
 
 _MIGRATIONS = "migrations/versions/"
 _MIGRATE = "uv run alembic upgrade head"
+_CHECK = "uv run just check"
+_TEST = "uv run pytest"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,11 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
         plan=Plan((*plan.entries, *_unmake(root, before.draft, draft), state)),
         merges=merges,
         notes=tuple(line for line in after.draft.selection.implied if line not in known),
-        steps=(*([_MIGRATE] if has_migration else []), *_list_new_steps(before, after)),
+        steps=(
+            *([_MIGRATE] if has_migration else []),
+            *_list_new_steps(before, after),
+            _CHECK if "justfile" in {file.path for file in after.tree.files} else _TEST,
+        ),
         made_files=draft.made_files,
     )
 
