@@ -171,6 +171,33 @@ def test_a_changed_mode_is_put_back_only_where_the_change_has_changed_it(tmp_pat
     assert (root / "README.md").stat().st_mode & 0o777 == 0o755
 
 
+def test_a_program_that_went_comes_back_as_one(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop")
+    (root / "run.sh").write_text("#!/bin/sh\n")
+    (root / "run.sh").chmod(0o750)
+    before = read_all(root)
+    land(make_change(root, {"run.sh": None, "new.sh": "#!/bin/sh\n"}))
+    assert (root / "new.sh").stat().st_mode & 0o100
+    undo(root)
+    assert read_all(root) == before
+
+
+def test_compiled_code_does_not_keep_folders_alive(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop")
+    land(make_change(root))
+    for folder in ("auth", "old"):
+        (root / "src/shop" / folder / "__pycache__").mkdir(parents=True, exist_ok=True)
+        (root / "src/shop" / folder / "__pycache__/users.cpython-311.pyc").write_bytes(b"")
+    (root / "src/shop/auth/__pycache__/mine.txt").write_text("mine")
+    undo(root)
+    assert (root / "src/shop/auth/__pycache__/mine.txt").exists()
+    (root / "src/shop/auth/__pycache__/mine.txt").unlink()
+    undo(root)
+    assert not (root / "src/shop/old").exists()
+    undo(root)
+    assert not (root / "src/shop/auth").exists()
+
+
 def test_old_checkpoints_go(tmp_path: Path) -> None:
     root = write_shop(tmp_path / "shop")
     for number in range(KEPT + 3):

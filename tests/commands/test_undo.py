@@ -12,7 +12,7 @@ from apigen.catalog import find_templates
 
 from ..change.changes import commit, read_all, run_git
 from ..generated.projects import write_new_project
-from ..tools import make_command, run_apigen
+from ..tools import make_command, replace_uv, run_apigen
 
 Done = subprocess.CompletedProcess[str]
 
@@ -167,4 +167,27 @@ def test_ctrl_c_at_the_question_leaves_everything(words: tuple[str, ...], shop: 
     asked.expect(pexpect.EOF)
     asked.close()
     assert asked.exitstatus == 130
+    assert read_all(shop) == before
+
+
+def test_ctrl_c_while_installing_leaves_what_the_same_command_or_undo_ends(
+    shop: Path, place: Path
+) -> None:
+    before = read_all(shop)
+    slow = replace_uv(place, "echo resolving; exec sleep 60")
+    command, *arguments = make_command(find_templates(), "add", "templates", "--yes", patch=slow)
+    begun = pexpect.spawn(command, arguments, cwd=str(shop), encoding="utf-8", timeout=30)
+    begun.expect("resolving")
+    begun.sendintr()
+    begun.expect("All files of `add templates` are written")
+    begun.expect(pexpect.EOF)
+    begun.close()
+    assert begun.exitstatus == 130
+    done = run(shop, "remove", "ci")
+    assert done.returncode == 3
+    assert "was interrupted and is not finished" in " ".join(done.stderr.split())
+    done = run(shop, "add", "templates")
+    assert done.returncode == 0, done.stderr
+    assert "uv sync" in done.stdout
+    assert run(shop, "undo").returncode == 0
     assert read_all(shop) == before

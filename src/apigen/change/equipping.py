@@ -12,7 +12,7 @@ from ..errors import InstallFailed, show
 from ..signals import get_truth, set_truth
 from ..state import blob_id
 from .checkpoint import Checkpoint
-from .landed import Landed
+from .landed import Landed, name_continue
 from .manifest import Manifest, Touched, Version
 from .touching import find_mode, look
 
@@ -61,7 +61,8 @@ def needs_environment(root: Path, manifest: Manifest) -> bool:
 def _install(landed: Landed, on_line: OnLine) -> Landed:
     manifest = landed.manifest
     truth = get_truth()
-    set_truth(f"{truth} The environment is not up to date: run `{_SYNC}`.")
+    way = f"run `{_SYNC}`" if manifest.is_exact else f"{name_continue(manifest)} ends it"
+    set_truth(f"{truth} The environment is not up to date: {way}.")
     try:
         install(landed.root, on_line, is_frozen=manifest.is_exact)
     except InstallFailed as error:

@@ -13,6 +13,7 @@ from ..signals import hold_signals, set_truth
 from ..workspace import apply
 from .checkpoint import Checkpoint, save_checkpoint
 from .manifest import Manifest, State, Touched
+from .sweeping import sweep_caches
 from .touching import find_mode, has_landed, look
 
 
@@ -41,7 +42,9 @@ def land(destination: Destination, plan: Plan, manifest: Manifest) -> Checkpoint
 def note_landing(root: Path, checkpoint: Checkpoint) -> Checkpoint:
     """Record that the files have landed, and how they now are."""
     manifest = checkpoint.manifest
-    set_truth(f"The files of the {manifest.title} are all written.")
+    set_truth(f"All files of {manifest.title} are written.")
+    gone = (each.path for each in manifest.files if each.after is None and not each.is_open)
+    sweep_caches(root, tuple(gone))
     is_waiting = bool(manifest.conflicts) and not manifest.is_undo
     files = tuple(each if each.is_open else _note(root, each) for each in manifest.files)
     state: State = "conflicts" if is_waiting else "landed"
