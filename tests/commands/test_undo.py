@@ -131,6 +131,7 @@ def test_conflicts_are_listed_decided_and_continued(shop: Path) -> None:
         done = run(shop, *words)
         assert done.returncode == 3
         assert "is not finished" in " ".join(done.stderr.split())
+    assert run(shop, "add", "--continue", "--dry-run").returncode == 2
     done = run(shop, "add", "--continue", "--json")
     assert done.returncode == 3
     assert {each["path"] for each in json.loads(done.stdout)["undecided"]} == {path}

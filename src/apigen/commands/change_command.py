@@ -11,6 +11,7 @@ from ..change.landed import Landed
 from ..change.proposal import Change
 from ..change.unfinished import find_unfinished, make_refusal
 from ..destination import open_project
+from ..errors import UsageError
 from ..existing.project import find_root
 from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
@@ -36,7 +37,12 @@ def run_change(values: Mapping[str, Any], plan: Planner) -> None:
     """
     is_preview = values["dry_run"] or values["diff"]
     root = find_root(find_current_folder(), values["project"])
-    if is_preview and not values["resume"]:
+    if is_preview and values["resume"]:
+        raise UsageError(
+            "What --continue would do is seen by no preview: the files are written already.",
+            hint="Leave out --dry-run and --diff. To look at the files: git diff",
+        )
+    if is_preview:
         _preview(plan(root), values)
         return
     with take_turn(root):
