@@ -8,7 +8,7 @@ from ..editing.order import sort_member
 from .blocks import PYTHON, TOML, WORDS, Block, UnclearError
 from .brackets import Group, Item, Pieces, read, write
 from .layout import choose_layout, find_layout
-from .requirements import find_name, join_requirements
+from .requirements import find_name, find_order, join_requirements
 from .sequence import Versions, Ways, merge_sequence
 from .width import fit
 from .words import choose_single, merge_words
@@ -99,7 +99,7 @@ def _make_block(grammar: str, item: Item, *, is_listed: bool) -> Block:
     note = item.before.rstrip()
     named = _NAMED.match(text)
     name = find_name(text) if grammar == TOML else ""
-    order = sort_member(text.strip("\"'")) if is_listed else (name,) if name else None
+    order = sort_member(text.strip("\"'")) if is_listed else find_order(text) if name else None
     key = name or (named[1] if named else text)
     is_firm = bool(named or name or is_listed)
     return Block(key, text, note=note, foot=item.trail, is_firm=is_firm, order=order)

@@ -12,6 +12,12 @@ def find_name(text: str) -> str:
     return re.sub(r"[-_.]+", "-", found[1]).lower() if found else ""
 
 
+def find_order(text: str) -> tuple[str]:
+    """Give the place of a quoted requirement among sorted ones: by name and extras."""
+    found = re.match(r"[\"']([\w.-]+(?:\[[^]]*\])?)", text)
+    return (found[1].lower() if found else text,)
+
+
 def join_requirements(ours: str, theirs: str) -> str:
     """Give one requirement that is as strict as both, where each says no more than a lowest version."""
     one, other = _FLOOR.fullmatch(ours), _FLOOR.fullmatch(theirs)

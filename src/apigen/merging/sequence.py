@@ -1,10 +1,11 @@
 """Merges ordered blocks by their keys; what two blocks of a key become is said by the caller."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from .blocks import Block, number
+from .leads import Keyed, settle_leads
 from .matching import match
 from .threeway import cut_closely
 
@@ -24,7 +25,7 @@ class Ways(NamedTuple):
     may_join: Callable[[Blocks, Blocks], bool]
 
 
-def merge_sequence(base: Blocks, ours: Blocks, theirs: Blocks, ways: Ways) -> Iterator[Block]:
+def merge_sequence(base: Blocks, ours: Blocks, theirs: Blocks, ways: Ways) -> list[Block]:
     """Give the merged blocks in order.
 
     New ones stand where the side that has them put them. Where both sides put some, apigen's come
@@ -35,21 +36,23 @@ def merge_sequence(base: Blocks, ours: Blocks, theirs: Blocks, ways: Ways) -> It
 
 class _Merge:
     def __init__(self, base: Blocks, ours: Blocks, theirs: Blocks, ways: Ways) -> None:
-        self.versions = (number(base), number(ours), number(theirs))
+        self.versions: Keyed = (number(base), number(ours), number(theirs))
         self.keys = tuple([*version] for version in self.versions)
         self.ways = ways
         pairs = (match(self.keys[0], self.keys[1]), match(self.keys[0], self.keys[2]))
         self.pairs = pairs
         self.placed = tuple({self.keys[0][place] for place, _ in side} for side in pairs)
 
-    def run(self) -> Iterator[Block]:
-        merged: Iterator[Block | None]
+    def run(self) -> list[Block]:
+        found: list[tuple[str, Block]] = []
         for chunk in cut_closely(self.keys[0], self.keys[1], self.keys[2], self.pairs):
+            merged: Iterable[tuple[str, Block | None]]
             if chunk.is_same:
-                merged = map(self._meet, chunk.base)
+                merged = ((key, self._meet(key)) for key in chunk.base)
             else:
                 merged = self._resolve(chunk.base, chunk.ours, chunk.theirs)
-            yield from (block for block in merged if block is not None)
+            found += ((key, block) for key, block in merged if block is not None)
+        return settle_leads(found, self.versions)
 
     def _meet(self, key: str) -> Block | None:
         base, ours, theirs = (version.get(key) for version in self.versions)
@@ -57,7 +60,7 @@ class _Merge:
 
     def _resolve(
         self, base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
-    ) -> Iterator[Block | None]:
+    ) -> Iterator[tuple[str, Block | None]]:
         parts = [
             [version[key] for key in keys]
             for version, keys in zip(self.versions, (base, ours, theirs), strict=True)
@@ -67,13 +70,13 @@ class _Merge:
         is_both = base not in (ours, theirs) and ours != theirs
         is_replaced = len(base) == len(ours) == len(theirs) == 1
         if (is_replaced or (is_both and base)) and not self._is_firm(1, new_ours, 2, new_theirs):
-            yield self.ways.clash(parts[0], parts[1], parts[2])
+            yield "", self.ways.clash(parts[0], parts[1], parts[2])
             return
         own = [key for key in new_ours if key not in self.versions[2]]
         added = [key for key in new_theirs if key not in self.versions[1]]
         if own and added:
             if not self.ways.may_join(self._list(2, added), self._list(1, own)):
-                yield self.ways.clash(parts[0], parts[1], parts[2])
+                yield "", self.ways.clash(parts[0], parts[1], parts[2])
                 return
             if self._is_sorted():
                 rows = {key: self.versions[1].get(key) or self.versions[2][key] for key in own}
@@ -84,7 +87,7 @@ class _Merge:
                     theirs = tuple(key for key in theirs if key not in rows)
         for key, side in _weave(ours, theirs):
             if self._is_here(key, side):
-                yield self._meet(key)
+                yield key, self._meet(key)
 
     def _is_firm(self, one: int, keys: Sequence[str], other: int, others: Sequence[str]) -> bool:
         blocks = [*self._list(one, keys), *self._list(other, others)]
