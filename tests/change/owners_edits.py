@@ -35,6 +35,16 @@ def _instead(old: str, new: str) -> Edit:
     return lambda text: re.sub(old, new, text, count=1)
 
 
+def _serve(service: str) -> Edit:
+    """Put a service behind the others."""
+
+    def change(text: str) -> str:
+        head, sign, tail = text.partition("\nvolumes:\n")
+        return f"{head}\n{service}{sign}{tail}"
+
+    return change
+
+
 def _depend(name: str) -> Edit:
     """Put a dependency in its place among the others, which are sorted."""
 
@@ -77,7 +87,7 @@ EDITS: Mapping[str, tuple[Edit, ...]] = {
     r"\.gitignore": (_append("reports/\n"),),
     r"\.dockerignore": (_append("**/reports/\n"),),
     r"Dockerfile": (_before("EXPOSE 8000\n", 'LABEL org.opencontainers.image.vendor="Shop"\n'),),
-    r"compose\.yaml": (_after("services:\n", "  mail:\n    image: axllent/mailpit:v1.27\n\n"),),
+    r"compose\.yaml": (_serve("  mail:\n    image: axllent/mailpit:v1.27\n"),),
     r"justfile": (_append("\nserve:\n    uv run python -m shop.main\n"),),
     r"\.github/workflows/ci\.yml": (
         _instead("timeout-minutes: 10", "timeout-minutes: 15"),
@@ -107,5 +117,5 @@ EDITS: Mapping[str, tuple[Edit, ...]] = {
         _append('\n\n@pytest.fixture\ndef our_own() -> str:\n    return "shop"\n'),
     ),
     r"tests/(routes/)?test_\w+\.py": (_append(_TEST),),
-    r"migrations/env\.py": (_instead(r"\n\n", "\n\n# The tables of our shop.\n"),),
+    r"migrations/env\.py": (_instead(r"\n\n\n", "\n\n# The tables of our shop.\nSHOP = 1\n\n\n"),),
 }
