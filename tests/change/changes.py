@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from apigen.change.checkpoint import find_last
-from apigen.change.finishing import carry_out
+from apigen.change.finishing import carry_out, carry_out_undo
 from apigen.change.landed import Landed
 from apigen.change.proposal import Change
-from apigen.change.undoing import carry_out_undo, plan_undo
+from apigen.change.undoing import plan_undo
 from apigen.change.unfinished import settle_last
 from apigen.destination import open_project
 from apigen.draft import MadeFile

@@ -109,7 +109,11 @@ def test_what_was_edited_since_is_named_and_only_force_replaces_it(tmp_path: Pat
     with pytest.raises(Refused, match=r"README.md and src/shop/auth/users.py were changed since"):
         undo(root)
     assert read_all(root) == edited
-    undo(root, is_forced=True)
+    landed = undo(root, is_forced=True)
+    assert [note.partition(" ")[0] for note in landed.manifest.notes] == [
+        "README.md",
+        "src/shop/auth/users.py",
+    ]
     assert read_all(root) == before
     undo(root)
     assert read_all(root) == edited
@@ -196,6 +200,13 @@ def test_compiled_code_does_not_keep_folders_alive(tmp_path: Path) -> None:
     assert not (root / "src/shop/old").exists()
     undo(root)
     assert not (root / "src/shop/auth").exists()
+
+
+def test_migrations_that_go_are_told_of(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop")
+    land(make_change(root, {"migrations/versions/0001_create_users.py": "revision = 1\n"}))
+    assert "alembic downgrade" in undo(root).manifest.notes[0]
+    assert undo(root).manifest.notes == ()
 
 
 def test_old_checkpoints_go(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from apigen.catalog import find_templates
 
-from ..change.changes import commit, read_all, run_git
+from ..change.changes import commit, land, make_change, read_all, run_git, write_shop
 from ..generated.projects import write_new_project
 from ..tools import make_command, replace_uv, run_apigen
 
@@ -169,6 +169,28 @@ def test_ctrl_c_at_the_question_leaves_everything(words: tuple[str, ...], shop: 
     asked.close()
     assert asked.exitstatus == 130
     assert read_all(shop) == before
+
+
+def test_of_a_change_that_was_killed_before_it_landed_nothing_is_undone(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_shop(place / "shop")
+    before = read_all(root)
+    land(make_change(root, label="add first"))
+    after = read_all(root)
+    with monkeypatch.context() as patch:
+        patch.setattr("apigen.change.landing.apply", _die)
+        patch.setattr("apigen.change.checkpoint.Checkpoint.discard", lambda checkpoint: None)
+        with pytest.raises(KeyboardInterrupt):
+            land(make_change(root, {"README.md": "# Other\n"}, label="add second"))
+    assert "Nothing of add second is there" in run(root, "undo").stdout
+    assert read_all(root) == after
+    assert "Taken back: add first" in run(root, "undo").stdout
+    assert read_all(root) == before
+
+
+def _die(*words: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_ctrl_c_while_installing_leaves_what_the_same_command_or_undo_ends(

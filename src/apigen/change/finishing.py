@@ -1,4 +1,4 @@
-"""Carries a change out, and finishes one that was left with conflicts or interrupted."""
+"""Carries a change out, or takes one back; and finishes one that was left with conflicts or interrupted."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from .landing import land
 from .manifest import Manifest, Undecided
 from .proposal import Change
 from .touching import list_made, list_others, list_planned, look
+from .undoing import Undoing
 from .unfinished import find_unfinished
 
 
@@ -24,6 +25,33 @@ def carry_out(destination: Destination, change: Change, *, install: bool, watch:
     root = destination.path
     checkpoint = land(destination, change.plan, _describe(root, change, is_install_wanted=install))
     return equip(root, checkpoint, watch)
+
+
+def carry_out_undo(
+    destination: Destination, undoing: Undoing, *, install: bool, watch: Watch
+) -> Landed:
+    """Put everything back, after a checkpoint of its own, and install what the project then needs.
+
+    Raises Refused or WorkFailed, and then nothing was changed.
+    """
+    root, before = destination.path, undoing.checkpoint.manifest
+    is_whole = before.was_finished if before.is_undo else before.state == "done"
+    is_exact = is_whole or not before.is_undo
+    made = () if is_exact else list_made(root, undoing.plan, before.made_files)
+    manifest = Manifest(
+        label=before.label,
+        state="prepared",
+        files=(*list_planned(root, undoing.plan, undoing.modes), *made),
+        conflicts=() if is_whole else before.conflicts,
+        made_files=before.made_files,
+        notes=undoing.notes,
+        steps=before.steps if before.is_undo else (),
+        is_undo=not before.is_undo,
+        is_exact=is_exact,
+        was_finished=is_whole,
+        is_install_wanted=install,
+    )
+    return equip(root, land(destination, undoing.plan, manifest), watch)
 
 
 def finish(root: Path, *, install: bool, watch: Watch) -> Landed:

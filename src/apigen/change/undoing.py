@@ -3,19 +3,19 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..destination import Destination
 from ..errors import Refused, UsageError, list_words
 from ..plan import Entry, Found, Plan
 from ..tree import PRIVATE, File
 from .checkpoint import Checkpoint
-from .equipping import Watch, equip
-from .landed import Landed
-from .landing import land
 from .manifest import Manifest, Touched
-from .touching import is_version, list_made, list_planned, look
+from .touching import is_version, look
 
 # What is imported is there before what imports it.
 _ORDER = {"create": 0, "update": 1, "delete": 2}
+_OF_MIGRATIONS = (
+    "Migrations go. A database that has run them is as it was only after `alembic downgrade`, "
+    "which needs them: `apigen undo` once more brings them back."
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,17 @@ class Undoing:
     def is_redo(self) -> bool:
         """Whether the change comes back, having been taken back before."""
         return self.checkpoint.manifest.is_undo
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person has to know of it."""
+        notes = tuple(
+            f"{path} was changed since. What it holds is kept: `apigen undo` once more brings it back."
+            for path in self.changed
+        )
+        if any("/versions/" in entry.file.path for entry in self.plan.removed):
+            notes += (_OF_MIGRATIONS,)
+        return notes
 
 
 def plan_undo(root: Path, checkpoint: Checkpoint | None, *, is_forced: bool) -> Undoing:
@@ -80,32 +91,6 @@ def plan_undo(root: Path, checkpoint: Checkpoint | None, *, is_forced: bool) -> 
     entries.sort(key=lambda entry: (_ORDER[entry.action], entry.file.path))
     plan = Plan(tuple(entries))
     return Undoing(root, checkpoint, plan, tuple(changed), modes)
-
-
-def carry_out_undo(
-    destination: Destination, undoing: Undoing, *, install: bool, watch: Watch
-) -> Landed:
-    """Put everything back, after a checkpoint of its own, and install what the project then needs.
-
-    Raises Refused or WorkFailed, and then nothing was changed.
-    """
-    root, before = destination.path, undoing.checkpoint.manifest
-    is_whole = before.was_finished if before.is_undo else before.state == "done"
-    is_exact = is_whole or not before.is_undo
-    made = () if is_exact else list_made(root, undoing.plan, before.made_files)
-    manifest = Manifest(
-        label=before.label,
-        state="prepared",
-        files=(*list_planned(root, undoing.plan, undoing.modes), *made),
-        conflicts=() if is_whole else before.conflicts,
-        made_files=before.made_files,
-        steps=before.steps if before.is_undo else (),
-        is_undo=not before.is_undo,
-        is_exact=is_exact,
-        was_finished=is_whole,
-        is_install_wanted=install,
-    )
-    return equip(root, land(destination, undoing.plan, manifest), watch)
 
 
 def _refuse_obstacle(path: str, found: Found | None) -> None:

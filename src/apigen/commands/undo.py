@@ -7,8 +7,9 @@ from typing import Any
 
 from ..change.checkpoint import find_last
 from ..change.equipping import equip
+from ..change.finishing import carry_out_undo
 from ..change.landed import Landed
-from ..change.undoing import Undoing, carry_out_undo, plan_undo
+from ..change.undoing import Undoing, plan_undo
 from ..change.unfinished import settle_last
 from ..destination import open_project
 from ..existing.project import find_root

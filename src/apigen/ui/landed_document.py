@@ -45,5 +45,6 @@ def make_undoing_document(undoing: Undoing) -> dict[str, object]:
             for entry in undoing.plan.entries
         ],
         "changed_since": list(undoing.changed),
+        "notes": list(undoing.notes),
         "written": False,
     }

@@ -42,3 +42,4 @@ def show_undoing(undoing: Undoing) -> None:
         print(f"{entry.action:<8} {entry.file.path}{tail}", flush=True)
     what = "come again" if undoing.is_redo else "be taken back"
     say(f"{len(undoing.plan.changed)} files would change: {undoing.label} would {what}.")
+    show_sections((Section("To know", undoing.notes),))
