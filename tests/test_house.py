@@ -21,6 +21,7 @@ ROWS = (
     {"commands"},
     {"ui"},
     {"measuring"},
+    {"checking"},
     {"copying"},
     {"outcome", "delivery", "existing", "change"},
     {

@@ -81,6 +81,12 @@ def compose(
     )
 
 
+def list_destinations(layer: Layer, framework: str, identity: Identity) -> tuple[str, ...]:
+    """Give the paths in a project of `framework` that the templates of one layer are written to."""
+    folders = [layer.folder / part for part in ("common", framework)]
+    return tuple(source.destination for source in _find_sources(folders, identity))
+
+
 def _list_required(settings: tuple[Item, ...]) -> dict[str, tuple[Item, ...]]:
     """Give the settings without a default, as every deployment has to make them: secrets and others."""
     required = [one for one in settings if isinstance(one, Mapping) and "default" not in one]

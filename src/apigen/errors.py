@@ -5,6 +5,7 @@ ApigenError                 1
 │   ├── TemplateFault       1    a template folder breaks its contract: a bug of apigen's
 │   ├── GitFailed           1
 │   └── InstallFailed       1
+├── WorkLeft                1    what was looked at needs somebody's work
 ├── UsageError              2    what was asked cannot be done as asked
 │   └── NameRefused         2
 ├── Refused                 3    going on would touch someone's work
@@ -53,6 +54,10 @@ class GitFailed(WorkFailed):
 
 class InstallFailed(WorkFailed):
     """The environment could not be installed; the project itself is whole."""
+
+
+class WorkLeft(ApigenError):
+    """Everything was looked at, and some of it needs somebody's work."""
 
 
 class UsageError(ApigenError):

@@ -1,4 +1,4 @@
-"""The flags of `list`, `remove-route` and `routes`, apart from what they do, which is slower to import."""
+"""The flags of `check`, `list`, `remove-route` and `routes`, apart from what they do, which is slower to import."""
 
 import inspect
 from collections.abc import Mapping
@@ -23,7 +23,13 @@ _OF_ROUTES = {
     "all": "List those too that are registered nowhere.",
     "json": "Print them all as JSON, and nothing else.",
 }
+_OF_FINDINGS = {"json": "Print all findings as JSON, and nothing else."}
 _OF_OFFERS = {"json": "Print it all as JSON, and nothing else."}
+
+
+def make_check_signature() -> inspect.Signature:
+    """Give the signature from which Typer makes the command's flags."""
+    return inspect.Signature(_make_options({"project": _PROJECT}, _OF_FINDINGS))
 
 
 def make_list_signature() -> inspect.Signature:

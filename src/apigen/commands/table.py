@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from .change_flags import make_features_signature, make_switch_signature, make_undo_signature
 from .flags import make_signature
-from .listing_flags import make_list_signature, make_remove_route_signature, make_routes_signature
+from .listing_flags import (
+    make_check_signature,
+    make_list_signature,
+    make_remove_route_signature,
+    make_routes_signature,
+)
 from .need_flags import make_recommend_signature
 from .route_flags import make_add_route_signature
 
@@ -85,6 +90,12 @@ def list_commands(catalog: Catalog) -> tuple[Command, ...]:
             "Take back the last change of the project here, exactly; the second time, bring it again.",
             make_undo_signature(),
             is_alone=True,
+        ),
+        Command(
+            "check",
+            "check:check",
+            "Check the project here: what is outdated, half done, unresolved or known to be unsafe.",
+            make_check_signature(),
         ),
         Command(
             "list",

@@ -1,0 +1,56 @@
+"""Finds files of which apigen writes another text today than the one that is recorded."""
+
+from collections.abc import Iterator
+
+from .. import __version__
+from ..change.versions import read_version
+from ..state import FILE_NAME, blob_id
+from .finding import Finding
+from .subject import Subject
+
+
+def check_outdated(subject: Subject) -> Iterator[Finding]:
+    """Compare what is recorded with what this apigen writes, whatever has become of the files since."""
+    if subject.stored is None or subject.draft is None or not subject.is_package_there:
+        return
+    kept = {*subject.stored.kept, *subject.routed}
+    recorded = {subject.find_place(path): blob for path, blob in subject.recorded.items()}
+    other = [
+        path
+        for path, file in subject.today.items()
+        if path not in kept and recorded.get(path) != blob_id(file.data)
+    ]
+    generator = subject.stored.generator
+    if read_version(generator) == read_version(__version__):
+        for path in other:
+            if path in recorded:
+                yield _find_altered(path)
+            elif subject.places.read(path) == subject.today[path].data:
+                yield _find_unrecorded(path)
+        return
+    for path in other:
+        word = "writes another text today" if path in recorded else "writes it today"
+        message = f"apigen {generator} wrote the project, and {__version__} {word}."
+        yield Finding("outdated", message, path, action="apigen update", needs_work=True)
+
+
+def _find_altered(path: str) -> Finding:
+    return Finding(
+        "altered",
+        f"For the answers in {FILE_NAME}, apigen {__version__} writes another text than is recorded: "
+        "they, or the record, were changed by hand.",
+        path,
+        action=f"See what changed them, git log -p {FILE_NAME}, and take that back; then say what you "
+        "want by apigen add or remove.",
+        needs_work=True,
+    )
+
+
+def _find_unrecorded(path: str) -> Finding:
+    return Finding(
+        "unrecorded",
+        f"apigen writes it, and {FILE_NAME} does not have it: its line was lost.",
+        path,
+        action=f"Take the line from the history, git log -p {FILE_NAME}",
+        needs_work=True,
+    )

@@ -1,0 +1,1 @@
+"""Tests of what finds faults in an existing project."""
