@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from apigen.change.checkpoint import find_last
+from apigen.change.decisions import find_fault
 from apigen.change.finishing import finish
 from apigen.change.landed import Landed
 from apigen.change.unfinished import find_unfinished, make_refusal
@@ -93,7 +94,25 @@ def test_what_could_be_parsed_before_must_be(shop: Path) -> None:
     with pytest.raises(Refused) as caught:
         go_on(shop)
     [line] = caught.value.lines
-    assert line.startswith(f"{APP}:2: it is no Python")
+    assert line.startswith(f"{APP}:2: it cannot be parsed: invalid syntax")
+
+
+@pytest.mark.parametrize(
+    ("path", "whole", "broken", "line"),
+    [
+        ("a.py", "a = 1\n", "a = 1\na =\n", 2),
+        ("a.json", '{"a": 1}', '{"a": 1,\n}', 2),
+        ("a.yaml", "a: 1\n", "a: 1\nb: [\n", 3),
+        ("a.yml", "a: 1\n", "a: 1\na: 2\n", 0),
+        ("a.toml", "a = 1\n", "a = 1\na = 2\n", 0),
+    ],
+)
+def test_files_are_parsed_by_their_kind(path: str, whole: str, broken: str, line: int) -> None:
+    assert find_fault(path, whole.encode()) is None
+    fault = find_fault(path, broken.encode())
+    assert fault is not None
+    assert fault[0] == line
+    assert fault[1].startswith("it cannot be parsed")
 
 
 def test_what_could_not_be_parsed_before_need_not_be(tmp_path: Path) -> None:

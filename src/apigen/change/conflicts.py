@@ -10,11 +10,15 @@ _REASONS = {
     "unresolved": "conflict markers of an earlier change are in it, so it stays as it is",
     "unparsable": "what came of both sides cannot be parsed: mend it",
 }
+_UNDEFINED = "undefined: "
 
 
 def describe(merge: FileMerge) -> str:
     """Give what is to be decided, with the lines at which conflict markers begin."""
     reason = _REASONS.get(merge.reason, merge.reason)
+    if reason.startswith(_UNDEFINED):
+        names = reason.removeprefix(_UNDEFINED)
+        reason = f"it uses {names}, which nothing in it defines any more: mend it"
     if not merge.lines:
         return reason
     word = "line" if len(merge.lines) == 1 else "lines"

@@ -1,15 +1,13 @@
 """Finds what is still undecided in files that a change left with conflicts."""
 
-import ast
-import json
-import tomllib
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..destination import open_project, survey
 from ..errors import Refused
+from ..merging.formats import find_format
 from ..merging.text import BASE, OURS, THEIRS
 from ..tree import File, Tree
 from .manifest import Undecided
@@ -71,19 +69,23 @@ def refuse_undecided(undecided: tuple[Place, ...], command: str) -> None:
 
 def find_fault(path: str, data: bytes) -> tuple[int, str] | None:
     """Say where, and why, a file of this name cannot be parsed; None when it can, or nobody knows how."""
+    format_ = find_format(path)
+    if format_ is None:
+        return None
     try:
-        match PurePosixPath(path).suffix:
-            case ".py":
-                with warnings.catch_warnings(action="ignore"):
-                    ast.parse(data)
-            case ".toml":
-                tomllib.loads(data.decode())
-            case ".json":
-                json.loads(data)
-    except SyntaxError as error:
-        return error.lineno or 0, f"it is no Python: {error.msg}"
-    except json.JSONDecodeError as error:
-        return error.lineno, f"it is no JSON: {error.msg}"
-    except (ValueError, RecursionError) as error:
-        return 0, f"it cannot be parsed: {error}"
+        with warnings.catch_warnings(action="ignore"):
+            format_.check(data.decode("utf-8-sig"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return _find_line(error), f"it cannot be parsed{_find_reason(error)}"
     return None
+
+
+def _find_line(error: Exception) -> int:
+    mark = getattr(error.__cause__, "problem_mark", None)  # YAML's, which counts from 0
+    line = getattr(error, "lineno", None)
+    return line if isinstance(line, int) else getattr(mark, "line", -1) + 1
+
+
+def _find_reason(error: Exception) -> str:
+    reason = getattr(error, "msg", "") or str(error) or getattr(error.__cause__, "problem", "")
+    return f": {reason}" if reason else ""
