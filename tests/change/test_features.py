@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from apigen.question import FRAMEWORKS, NONE, Value
+from apigen.state import FILE_NAME
 
 from .features import BARE, FEATURES, Feature, edit_all, say, see
-from .projects import change, draft, read, render, without_state, write
+from .projects import Texts, change, draft, read, render, without_state, write
 
+_VERSIONS = "migrations/versions/"
 _BASES: Mapping[str, Mapping[str, Value]] = {"bare": BARE, "usual": {}}
 
 
@@ -39,7 +41,8 @@ def test_a_feature_comes_to_an_edited_project_and_goes_again(
     added = change(tmp_path, "add", [feature.word])
 
     assert not added.conflicts
-    assert without_state(see(read(tmp_path))) == without_state(see(edit_all(after, known)))
+    there, wanted = see(read(tmp_path)), see(edit_all(after, known))
+    assert _look(without_state(there), feature) == _look(without_state(wanted), feature)
 
     earlier = draft(say(framework, base)).answers[feature.key]
     if isinstance(earlier, str) and earlier != NONE:  # another one has taken its place
@@ -48,4 +51,13 @@ def test_a_feature_comes_to_an_edited_project_and_goes_again(
         removed = change(tmp_path, "remove", [feature.word])
 
     assert not removed.conflicts
-    assert read(tmp_path) == mine
+    assert _look(read(tmp_path), feature) == _look(mine, feature)
+
+
+def _look(texts: Texts, feature: Feature) -> Texts:
+    """Leave out migrations where tables change: what comes to those comes on top, and so it goes."""
+    if feature.key != "auth":
+        return texts
+    kept = {path: text for path, text in texts.items() if _VERSIONS not in path}
+    lines = kept.get(FILE_NAME, "").splitlines()
+    return {**kept, FILE_NAME: "\n".join(line for line in lines if _VERSIONS not in line)}

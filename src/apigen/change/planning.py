@@ -1,7 +1,6 @@
 """Plans a change of answers: what was written for the old ones, for the new ones, and what is there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
@@ -9,32 +8,21 @@ from ..catalog import Catalog
 from ..destination import open_project, survey
 from ..draft import Draft
 from ..errors import Refused, UsageError, show
-from ..existing.project import read_memory
+from ..existing.project import load_project, read_memory
 from ..existing.stored import Stored
 from ..plan import Entry, Found, Plan
 from ..project_tree import render_project
 from ..render import render_lines
-from ..routes.record import Record
 from ..state import BY_APIGEN, BY_OWNER, FILE_NAME, FileRecord, blob_id
 from ..tree import File, Tree
+from .carrying import Carried, Side, carry
 from .private_files import STAND_IN
 from .proposal import Change
 from .redraft import redraft
 from .trees import merge_trees
 
-_MIGRATIONS = "migrations/versions/"
-_MIGRATE = "uv run alembic upgrade head"
 _CHECK = "uv run just check"
 _TEST = "uv run pytest"
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """What apigen writes for one set of answers."""
-
-    draft: Draft
-    tree: Tree
-    records: tuple[Record, ...]
 
 
 def read_project(root: Path) -> Stored:
@@ -58,21 +46,20 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
     _check_package(root, stored)
     before = _render(redraft(catalog, stored))
     after = _render(draft)
-    plan, merges = merge_trees(root, before.tree, after.tree, stored.kept)
-    state = _make_state_entry(stored, before, after)
-    has_migration = any(
-        entry.action == "create" and entry.file.path.startswith(_MIGRATIONS)
-        for entry in plan.entries
-    )
+    carried = carry(load_project(root), before, after)
+    plan, merges = merge_trees(root, carried.base, carried.theirs, stored.kept)
+    file = draft.make_state(_list_files(stored, carried), carried.records)
+    state = Entry(file, "update", Found(stored.text.encode()))
     known = before.draft.selection.implied
+    implied = tuple(line for line in draft.selection.implied if line not in known)
     return Change(
         root=root,
         label=label,
         plan=Plan((*plan.entries, *_unmake(root, before.draft, draft), state)),
         merges=merges,
-        notes=tuple(line for line in after.draft.selection.implied if line not in known),
+        notes=(*implied, *carried.notes),
         steps=(
-            *([_MIGRATE] if has_migration else []),
+            *carried.steps,
             *_list_new_steps(before, after),
             _CHECK if "justfile" in {file.path for file in after.tree.files} else _TEST,
         ),
@@ -80,9 +67,8 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
     )
 
 
-def _render(draft: Draft) -> Rendered:
-    tree, records = render_project(draft, lambda: STAND_IN)
-    return Rendered(draft, tree, records)
+def _render(draft: Draft) -> Side:
+    return Side(draft, *render_project(draft, lambda: STAND_IN))
 
 
 def _unmake(root: Path, before: Draft, after: Draft) -> Iterator[Entry]:
@@ -94,26 +80,15 @@ def _unmake(root: Path, before: Draft, after: Draft) -> Iterator[Entry]:
             yield Entry(File.from_bytes(path, found.data), "delete", found)
 
 
-def _make_state_entry(stored: Stored, before: Rendered, after: Rendered) -> Entry:
-    new = {str(record["path"]): record for record in after.records}
-    old = {str(record["path"]) for record in before.records}
-    routes = tuple(
-        new.get(str(record["path"]), record) if record["path"] in old else record
-        for record in stored.routes
-    )
-    file = after.draft.make_state(_list_files(stored, before, after), routes)
-    return Entry(file, "update", Found(stored.text.encode()))
-
-
-def _list_files(stored: Stored, before: Rendered, after: Rendered) -> tuple[FileRecord, ...]:
-    """Give the files as they are written for the new answers, and those of routes added since."""
-    gone = {file.path for file in before.tree.files} | stored.kept
+def _list_files(stored: Stored, carried: Carried) -> tuple[FileRecord, ...]:
+    """Give the files as they are written for the new answers, and those that no change is about."""
+    gone = {file.path for file in carried.base.files} | stored.kept
     records = {
         path: FileRecord(path, blob, BY_APIGEN)
         for path, blob in stored.blobs.items()
         if path not in gone
     }
-    for file in after.tree.files:
+    for file in carried.theirs.files:
         if not file.is_private and file.path not in stored.kept:
             records[file.path] = FileRecord(file.path, blob_id(file.data), BY_APIGEN)
     for path in stored.kept:
@@ -121,7 +96,7 @@ def _list_files(stored: Stored, before: Rendered, after: Rendered) -> tuple[File
     return tuple(records[path] for path in sorted(records))
 
 
-def _list_new_steps(before: Rendered, after: Rendered) -> tuple[str, ...]:
+def _list_new_steps(before: Side, after: Side) -> tuple[str, ...]:
     old, new = (render_lines(each.draft.composition, "next_steps") for each in (before, after))
     return tuple(step for step in new if step not in old)
 

@@ -1,12 +1,11 @@
 """Writes the migration that drops a table: the one that made it, turned round."""
 
-import ast
 import re
 from dataclasses import dataclass
 
 from ..errors import Refused, show
-from ..reading.files import parse_python
 from ..reading.migrations import Migrations, created_tables, find_migrations, next_revision
+from ..reading.turning import turn_round
 from ..state import blob_id
 from ..tree import File
 from .project import Project
@@ -48,10 +47,11 @@ def draft_drop(project: Project, table: Table) -> File:
     if migrations is not None and not reason:
         source = (project.files.read(table.creator) or b"").decode()
         revision, name = next_revision(migrations, f"drop_{table.name}")
-        text = _turn_round(source, f"Drop {table.name}", revision, migrations.heads[0])
-        if text is not None:
+        try:
+            text = turn_round(source, f"Drop {table.name}", revision, migrations.heads[0])
             return File(f"{migrations.folder}/{name}", text)
-        reason = f"what {show(table.creator)} does cannot be read."
+        except ValueError:
+            reason = f"what {show(table.creator)} does cannot be read."
     raise Refused(
         f"No migration that drops {table.name} can be written: {reason}",
         hint=f"Nothing was changed. {_BY_HAND.format(table.name)}",
@@ -85,33 +85,3 @@ def _find_hindrance(project: Project, table: Table, migrations: Migrations | Non
 def _find_upgrade(data: bytes) -> bytes:
     found = re.search(rb"(?ms)^def upgrade\b.*?(?=^\S|\Z)", data)
     return found[0] if found else b""
-
-
-def _turn_round(source: str, title: str, revision: str, head: str) -> str | None:
-    """Give a migration whose two ways are those of `source`, each in the place of the other."""
-    tree = parse_python(source.encode())
-    lines = source.splitlines(keepends=True)
-    pieces: dict[str, tuple[int, int]] = {}
-    changed: list[tuple[int, int, str]] = []
-    for node in tree.body if tree else ():
-        end = node.end_lineno or node.lineno
-        match node:
-            case ast.FunctionDef(name=name, body=body) if body[0].lineno > node.lineno:
-                pieces[name] = (body[0].lineno - 1, end)
-            case ast.Expr(value=ast.Constant(value=str())):
-                changed.append((node.lineno - 1, end, f'"""{title}"""\n'))
-            case (
-                ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant() as value)
-                | ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant() as value)
-            ) if name in {"revision", "down_revision"}:
-                said = revision if name == "revision" else head
-                before = lines[node.lineno - 1][: value.col_offset]
-                changed.append((node.lineno - 1, end, f'{before}"{said}"\n'))
-    if not {"upgrade", "downgrade"} <= pieces.keys() or len(changed) != 3:
-        return None
-    for name, other in (("upgrade", "downgrade"), ("downgrade", "upgrade")):
-        start, end = pieces[other]
-        changed.append((*pieces[name], "".join(lines[start:end])))
-    for first, last, text in sorted(changed, reverse=True):
-        lines[first:last] = [text]
-    return "".join(lines)

@@ -1,7 +1,7 @@
 """A route as it would be in its project: what `writing` decides and `addition` plans."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..editing.edits import ByHand
 from ..formatting import format_file
@@ -51,14 +51,10 @@ def make_draft(
     notes: tuple[str, ...] = (),
     steps: tuple[str, ...] = (),
 ) -> Draft:
-    """Bring the files into the project's form, and sort the edits by who does them."""
+    """Give the route, and sort the edits by who does them."""
     own, edits = tuple(own), tuple(edits)
-    settings = read_settings(project)
     return Draft(
-        files=tuple(
-            format_file(file, project.root, project.line_length, settings)
-            for file in (*own, *shared)
-        ),
+        files=(*own, *shared),
         edits=tuple(edit for edit in edits if isinstance(edit, Edit)),
         by_hand=tuple(edit for edit in edits if isinstance(edit, ByHand)),
         prefix=prefix,
@@ -67,3 +63,11 @@ def make_draft(
         notes=notes,
         steps=steps,
     )
+
+
+def format_draft(project: Project, draft: Draft) -> Draft:
+    """Bring the files into the project's form."""
+    settings = read_settings(project)
+    length = project.line_length
+    files = (format_file(file, project.root, length, settings) for file in draft.files)
+    return replace(draft, files=tuple(files))

@@ -1,5 +1,8 @@
 """Writes all that a new route consists of, as values: its files, and the edits of others."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from ..catalog import Catalog
 from ..compose import compose
 from ..editing.edits import ByHand
@@ -17,11 +20,30 @@ from .pages import edit_page_seam
 from .placing import check_migrations, find_missing_packages, is_new, place
 from .project import Project
 from .registering import Edit, Home, check_seam, edit_index, edit_seam, find_home
-from .route_draft import Draft, make_draft
+from .route_draft import Draft, format_draft, make_draft
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """What comes before the paths of a route and of its pages, and where modules are now."""
+
+    prefix: str | None = ""
+    page_prefix: str | None = ""
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
-    """Write the route for the project as it is.
+    """Write the route for the project as it is, and in its form.
+
+    Raises UsageError or Refused when it cannot be written.
+    """
+    return format_draft(project, write_route(catalog, project, route))
+
+
+def write_route(
+    catalog: Catalog, project: Project, route: Route, known: Whereabouts | None = None
+) -> Draft:
+    """Write the route as rendered. What is `known` is taken for true whatever the project says.
 
     Raises UsageError or Refused when it cannot be written.
     """
@@ -36,11 +58,11 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
     page_seam, page_prefix = edit_page_seam(project, route)
     edits: list[Edit | ByHand] = [seam, page_seam] if page_seam else [seam]
     migration = ""
+    where = known or Whereabouts(prefix, page_prefix, layout.moved)
     if isinstance(route, Endpoint):
-        written = _write_endpoint(catalog, project, layout, route, prefix)
+        written = _write_endpoint(catalog, project, layout, route, where)
     else:
-        prefixes = (prefix or "", page_prefix or "")
-        written, migration = _write_resource(catalog, project, layout, route, prefixes)
+        written, migration = _write_resource(catalog, project, layout, route, where)
         if layout.answers["database"] != "none":
             index = edit_index(project, route.module, route.class_name)
             edits += [index] if index else []
@@ -52,20 +74,16 @@ def draft_route(catalog: Catalog, project: Project, route: Route) -> Draft:
 
 
 def _write_endpoint(
-    catalog: Catalog, project: Project, layout: Layout, endpoint: Endpoint, prefix: str | None
+    catalog: Catalog, project: Project, layout: Layout, endpoint: Endpoint, where: Whereabouts
 ) -> WrittenRoute:
     from ..kits.endpoint import compose_endpoint, write_endpoint
 
     kit = compose_endpoint(catalog, *_identify(catalog, project, layout))
-    return write_endpoint(kit, endpoint, prefix or "", layout.moved)
+    return write_endpoint(kit, endpoint, where.prefix or "", where.moved)
 
 
 def _write_resource(
-    catalog: Catalog,
-    project: Project,
-    layout: Layout,
-    resource: Resource,
-    prefixes: tuple[str, str],
+    catalog: Catalog, project: Project, layout: Layout, resource: Resource, where: Whereabouts
 ) -> tuple[WrittenRoute, str]:
     """Give what is written, and the path of its migration where the project has those."""
     assert layout.answers is not None
@@ -80,11 +98,11 @@ def _write_resource(
         parents=neighbours.parents,
         targets=neighbours.targets,
         others=neighbours.others,
-        prefix=prefixes[0],
-        page_prefix=prefixes[1],
+        prefix=where.prefix or "",
+        page_prefix=where.page_prefix or "",
         revision=revision,
         down_revision=migrations.heads[0] if migrations and migrations.heads else "",
-        moved=layout.moved,
+        moved=where.moved,
     )
     kit = compose(catalog, *_identify(catalog, project, layout), kit=ROUTE)
     written = write_resource(kit, resource, surroundings)
