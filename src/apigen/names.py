@@ -17,10 +17,10 @@ FALLBACK = "my-api"
 _PEP_508 = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _SEPARATORS = re.compile(r"[-_.]+")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
-_OWN_FOLDERS = frozenset({"migrations", "src", "tests"})
+OWN_FOLDERS = frozenset({"migrations", "src", "tests"})
 _OWN_MODULE = re.compile(r"conftest|env|test_.*")
 _OVERLOOKED = frozenset({"dist", "node_modules"})
-_ACRONYMS = frozenset({"api", "cms", "crm", "http", "id", "io", "sql", "ui", "url"})
+ACRONYMS = frozenset({"api", "cms", "crm", "http", "id", "io", "sql", "ui", "url"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def title_of(name: str) -> str:
     """Write `name` as a heading: `my-api` becomes `My API`."""
     words = [word for word in _SEPARATORS.split(name) if word]
     return " ".join(
-        word.upper() if word.lower() in _ACRONYMS else word[:1].upper() + word[1:] for word in words
+        word.upper() if word.lower() in ACRONYMS else word[:1].upper() + word[1:] for word in words
     )
 
 
@@ -120,7 +120,7 @@ def refuse(name: str, taken: frozenset[str] = frozenset()) -> str:
         return f"{package!r} is a keyword of Python"
     if package in _STANDARD_LIBRARY:
         return f"{package!r} is a module of Python's standard library"
-    if package in _OWN_FOLDERS:
+    if package in OWN_FOLDERS:
         return f"projects have a folder of their own called {package!r}"
     if _OWN_MODULE.fullmatch(package):
         return f"mypy would take {package!r} for a module among the tests or migrations"

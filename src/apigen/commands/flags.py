@@ -70,7 +70,7 @@ def make_signature(questions: tuple[Question, ...]) -> inspect.Signature:
     """Give the signature from which Typer makes the command's flags."""
     path = typer.Argument(None, metavar="PATH", help="Where to make it; its last part is the name.")
     parameters = [make_parameter("path", str, path)]
-    parameters += [make_flag(question, _say_default(question)) for question in questions]
+    parameters += [make_flag(question, say_default(question)) for question in questions]
     parameters += [make_flag(need, is_hidden=True) for need in REST]
     for name, (metavar, text) in _TEXTS.items():
         option = typer.Option(None, _flag(name), metavar=metavar, help=text)
@@ -122,7 +122,8 @@ def make_flag(
     return make_parameter(_ANSWER + question.key, list[str], option)
 
 
-def _say_default(question: Question) -> str:
+def say_default(question: Question) -> str:
+    """Give what the help of an answer's flag says of its default."""
     if not question.is_asked:
         return ""
     default = question.get_default(minimal=False)

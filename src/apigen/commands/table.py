@@ -14,6 +14,7 @@ from .listing_flags import (
 )
 from .need_flags import make_recommend_signature
 from .route_flags import make_add_route_signature
+from .template_flags import make_template_signature
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,12 @@ def list_commands(catalog: Catalog) -> tuple[Command, ...]:
             "check:check",
             "Check the project here: what is outdated, half done, unresolved or known to be unsafe.",
             make_check_signature(),
+        ),
+        Command(
+            "template",
+            "template:template",
+            "Write apigen's own template as a Copier template that a team can make its own.",
+            make_template_signature(catalog.questions()),
         ),
         Command(
             "list",

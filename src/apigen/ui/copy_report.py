@@ -1,5 +1,6 @@
-"""Tells what a template would make, and at the end what was made of it and what to do next."""
+"""Tells what a template would make or an export would write, and what was made and is to do next."""
 
+from ..copying.exporting import FIRST_TAG, Exported
 from ..copying.outcome import Copied
 from .report import show_entries
 from .screen import Section, say, show_sections
@@ -26,6 +27,27 @@ def show_copy_report(copied: Copied) -> None:
         (
             Section(f"Made {copied.destination.path.name}", (*made, *copied.notes)),
             *_list_sections(copied),
+        )
+    )
+
+
+def show_export_plan(exported: Exported) -> None:
+    """List every file of the template that would be written."""
+    show_entries(exported.plan)
+    count = len(exported.plan.written)
+    say(f"{count} files would be written to {exported.destination.path}. Nothing was written.")
+
+
+def show_export(exported: Exported) -> None:
+    """Tell what was written, and how a project is made from it."""
+    made = [f"{len(exported.plan.written)} files in {exported.destination.path}"]
+    if exported.has_repository:
+        made.append(f"A git repository holds them, as version {FIRST_TAG}.")
+    made.append("Its README.md says how to make it your own.")
+    show_sections(
+        (
+            Section("Made a Copier template", (*made, *exported.notes)),
+            Section("Next", exported.next_steps, is_verbatim=True),
         )
     )
 
