@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,18 +18,33 @@ from ..tools import make_command, replace_uv, run_apigen
 Done = subprocess.CompletedProcess[str]
 
 
-@pytest.fixture
-def shop(place: Path) -> Path:
-    """A new project, committed."""
-    root = write_new_project(place / "shop", {"database": "none", "docs": False})
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a new project, committed; and, beside it, the same with pages added."""
+    folder = tmp_path_factory.mktemp("made")
+    root = write_new_project(folder / "shop", {"database": "none", "docs": False})
     run_git(root, "init", "--quiet")
     commit(root)
-    return root
+    shutil.copytree(root, folder / "changed/shop")
+    done = run(folder / "changed/shop", "add", "templates")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def shop(made: Path, place: Path) -> Path:
+    """A new project, committed."""
+    return shutil.copytree(made / "shop", place / "shop")
+
+
+@pytest.fixture
+def changed(made: Path, place: Path) -> Path:
+    """A project that pages were added to."""
+    return shutil.copytree(made / "changed/shop", place / "changed/shop")
 
 
 def run(root: Path, *words: str) -> Done:
-    more = () if words[0] == "list" else ("--no-install",)
-    return run_apigen(find_templates(), *words, *more, cwd=root)
+    return run_apigen(find_templates(), *words, "--no-install", cwd=root)
 
 
 def make_conflict(root: Path) -> str:
@@ -40,22 +56,19 @@ def make_conflict(root: Path) -> str:
     return "README.md"
 
 
-def test_a_change_comes_is_taken_back_and_comes_again(shop: Path) -> None:
-    before = read_all(shop)
-    assert run(shop, "add", "templates").returncode == 0
-    after = read_all(shop)
-    assert after != before
-    done = run(shop, "undo", "--dry-run")
+def test_a_change_is_taken_back_and_comes_again(shop: Path, changed: Path) -> None:
+    before, after = read_all(shop), read_all(changed)
+    done = run(changed, "undo", "--dry-run")
     assert "delete   src/shop/pages/" in done.stdout
     assert "Nothing was changed." in done.stdout
-    assert read_all(shop) == after
-    done = run(shop, "undo")
+    assert read_all(changed) == after
+    done = run(changed, "undo")
     assert done.returncode == 0, done.stderr
     assert "Taken back: add templates." in done.stdout
-    assert read_all(shop) == before
-    assert run_git(shop, "status", "--porcelain") == ""
-    assert "Brought again: add templates." in run(shop, "undo").stdout
-    assert read_all(shop) == after
+    assert read_all(changed) == before
+    assert run_git(changed, "status", "--porcelain") == ""
+    assert "Brought again: add templates." in run(changed, "undo").stdout
+    assert read_all(changed) == after
 
 
 def test_json_tells_all_of_it(shop: Path) -> None:
@@ -66,7 +79,7 @@ def test_json_tells_all_of_it(shop: Path) -> None:
     assert {entry["action"] for entry in preview["plan"]} == {"update", "delete"}
     document = json.loads(run(shop, "undo", "--json").stdout)
     assert (document["change"], document["undone"]) == ("add templates", True)
-    assert set(document["changed"]) | set(document["removed"]) == {
+    assert {*document["changed"], *document["removed"]} == {
         entry["path"] for entry in preview["plan"]
     }
 
@@ -81,20 +94,21 @@ def test_a_diff_of_it_shows_no_secret(shop: Path) -> None:
 
 
 def test_nothing_to_undo_is_a_wrong_use(shop: Path) -> None:
-    done = run(shop, "undo")
-    assert done.returncode == 2
-    assert "There is nothing to undo" in done.stderr
-    document = json.loads(run(shop, "undo", "--json").stdout)
-    assert document["error"]["kind"] == "usage-error"
-
-
-def test_what_was_edited_since_is_named(shop: Path) -> None:
-    assert run(shop, "add", "templates").returncode == 0
-    (shop / "README.md").write_text("mine\n")
     done = run(shop, "undo", "--json")
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert error["kind"] == "usage-error"
+    assert "There is nothing to undo" in error["message"]
+
+
+def test_what_was_edited_since_is_named(changed: Path) -> None:
+    (changed / "README.md").write_text("mine\n")
+    done = run(changed, "undo", "--json")
     assert done.returncode == 3
     assert json.loads(done.stdout)["changed"] == ["README.md"]
-    assert run(shop, "undo", "--force").returncode == 0
+    done = run(changed, "undo", "--force")
+    assert done.returncode == 0
+    assert "README.md was changed since." in " ".join(done.stdout.split())
 
 
 def test_edits_in_no_commit_are_named_and_nothing_is_changed(shop: Path) -> None:
@@ -105,7 +119,6 @@ def test_edits_in_no_commit_are_named_and_nothing_is_changed(shop: Path) -> None
     assert done.returncode == 3
     assert "README.md has edits that are in no commit" in done.stderr
     assert read_all(shop) == before
-    assert run(shop, "add", "templates", "--dry-run").returncode == 0
     assert run(shop, "add", "templates", "--force").returncode in {0, 3}
     assert read_all(shop) != before
 
@@ -127,10 +140,9 @@ def test_conflicts_are_listed_decided_and_continued(shop: Path) -> None:
     assert done.returncode == 3
     assert f"    {path}: marked at line" in done.stderr
     assert "apigen add --continue" in " ".join(done.stderr.split())
-    for words in (("add", "github"), ("remove", "docs"), ("add", "templates")):
-        done = run(shop, *words)
-        assert done.returncode == 3
-        assert "is not finished" in " ".join(done.stderr.split())
+    done = run(shop, "remove", "ci")
+    assert done.returncode == 3
+    assert "is not finished" in " ".join(done.stderr.split())
     assert run(shop, "add", "--continue", "--dry-run").returncode == 2
     done = run(shop, "add", "--continue", "--json")
     assert done.returncode == 3
@@ -156,9 +168,10 @@ def test_conflicts_are_undone_before_they_are_decided(shop: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("add", "templates"), ("undo",)])
-def test_ctrl_c_at_the_question_leaves_everything(words: tuple[str, ...], shop: Path) -> None:
-    if words == ("undo",):
-        assert run(shop, "add", "templates").returncode == 0
+def test_ctrl_c_at_the_question_leaves_everything(
+    words: tuple[str, ...], shop: Path, changed: Path
+) -> None:
+    shop = changed if words == ("undo",) else shop
     before = read_all(shop)
     command, *arguments = make_command(find_templates(), *words, "--no-install")
     asked = pexpect.spawn(command, arguments, cwd=str(shop), encoding="utf-8", timeout=30)
