@@ -1,5 +1,6 @@
 """A change is taken back to exactly what was there, and brought again; nobody's work is lost by it."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -238,6 +239,29 @@ def test_a_strangers_checkpoint_leads_nowhere_else(path: str, tmp_path: Path) ->
     manifest = find_store(root) / "1/manifest.json"
     manifest.write_text(manifest.read_text().replace('"README.md"', f'"{path}"'))
     with pytest.raises(WorkFailed, match="no path in the project"):
+        undo(root)
+
+
+def test_links_in_a_strangers_checkpoint_are_not_followed(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop", with_git=False)
+    land(make_change(root))
+    store = root / ".apigen-undo"
+    shutil.move(store / "1", tmp_path / "elsewhere")
+    (store / "1").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="nothing to undo"):
+        undo(root)
+    shutil.move(store, tmp_path / "store")
+    store.symlink_to(tmp_path / "store")
+    with pytest.raises(Refused, match="symbolic link"):
+        land(make_change(root))
+    store.unlink()
+    shutil.move(tmp_path / "store", store)
+    (store / "1").unlink()
+    shutil.move(tmp_path / "elsewhere", store / "1")
+    for path in (store / "1/files").iterdir():
+        path.rename(tmp_path / path.name)
+        path.symlink_to(tmp_path / path.name)
+    with pytest.raises(WorkFailed, match="cannot be read"):
         undo(root)
 
 

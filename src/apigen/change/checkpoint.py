@@ -20,7 +20,7 @@ from ..staging import open_staging, remove_folder, sync_folder, write_files
 from ..state import blob_id
 from ..tree import PRIVATE, File
 from .manifest import Manifest, Touched, read_manifest, write_manifest
-from .store import find_store, make_store
+from .store import find_store, make_store, read_plain
 
 KEPT = 10
 _MANIFEST = "manifest.json"
@@ -38,7 +38,7 @@ class Checkpoint:
         """Give the bytes of a file as it was. Raises WorkFailed when they are not what was saved."""
         path = self.folder / _FILES / str(self.manifest.files.index(touched))
         try:
-            data = path.read_bytes()
+            data = read_plain(path)
         except OSError as error:
             raise WorkFailed(f"{show(str(path))} cannot be read: {error.strerror}.") from error
         if touched.before is None or blob_id(data) != touched.before.blob:
@@ -105,7 +105,7 @@ def find_last(root: Path) -> Checkpoint | None:
     for number in sorted(_list_numbers(store), reverse=True):
         folder = store / str(number)
         try:
-            text = (folder / _MANIFEST).read_text(encoding="utf-8")
+            text = read_plain(folder / _MANIFEST).decode()
             return Checkpoint(folder, read_manifest(text))
         except FileNotFoundError:  # one that was being removed
             continue
@@ -118,10 +118,13 @@ def find_last(root: Path) -> Checkpoint | None:
 
 
 def _list_numbers(store: Path) -> list[int]:
+    """Give the numbers of the checkpoints; a link is none."""
     try:
-        return [int(name) for name in os.listdir(store) if re.fullmatch("[1-9][0-9]*", name)]
+        with os.scandir(store) as entries:
+            folders = [each.name for each in entries if each.is_dir(follow_symlinks=False)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return [int(name) for name in folders if re.fullmatch("[1-9][0-9]*", name)]
 
 
 def _remove(folder: Path) -> None:

@@ -1,6 +1,8 @@
 """Where a project's checkpoints are: beside what git keeps, which nothing publishes, or in a folder of the project."""
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -50,7 +52,19 @@ def make_store(root: Path, store: Path) -> None:
         os.rename(beside, store / _IGNORE)
 
 
+def read_plain(path: Path) -> bytes:
+    """Give the bytes of a plain file, for what is in a project anybody may have put there.
+
+    Raises OSError, for a link, too.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file", str(path))
+        return stream.read()
+
+
 def _is_written(path: Path) -> bool:
-    with suppress(FileNotFoundError):
-        return path.read_text(encoding="utf-8") == _ALL
+    with suppress(OSError):
+        return read_plain(path) == _ALL.encode()
     return False
