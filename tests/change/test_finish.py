@@ -149,6 +149,17 @@ def test_a_conflict_without_markers_is_decided_by_continuing(tmp_path: Path) -> 
     assert read_all(root) == before
 
 
+def test_a_text_beside_its_file_has_to_be_taken_over_and_deleted(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop")
+    merge = FileMerge("README.md.apigen-new", b"new\n", "conflict", reason="take it over")
+    land(make_change(root, {**AFTER, merge.path: "new\n"}, (merge,)))
+    with pytest.raises(Refused) as caught:
+        go_on(root)
+    assert caught.value.lines == ("README.md.apigen-new: take it over",)
+    (root / merge.path).unlink()
+    assert go_on(root).manifest.state == "done"
+
+
 def test_no_other_change_begins_meanwhile(shop: Path) -> None:
     unfinished = find_unfinished(shop)
     assert unfinished is not None

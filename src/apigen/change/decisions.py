@@ -12,6 +12,8 @@ from ..merging.text import BASE, OURS, THEIRS
 from ..tree import File, Tree
 from .manifest import Undecided
 
+# How the name of a new text ends that could not be merged, which its owner takes over and deletes.
+_BESIDE = ".apigen-new"
 # The line between two sides is none of them: it is a heading in some languages.
 _MARKERS = frozenset(line.strip().encode() for line in (OURS, BASE, THEIRS))
 
@@ -45,6 +47,8 @@ def find_undecided(root: Path, conflicts: Iterable[Undecided]) -> tuple[Place, .
             for number, line in enumerate(map(bytes.rstrip, found.data.split(b"\n")), 1)
             if line in _MARKERS
         ]
+        if path.endswith(_BESIDE):
+            undecided.append(Place(path, 0, named[path].reason))
         fault = find_fault(path, found.data) if named[path].is_parsable else None
         undecided += markers or ([Place(path, *fault)] if fault else [])
     return tuple(undecided)
