@@ -36,7 +36,7 @@ class Edit:
 
 def load_edits() -> list[Edit]:
     """Give the edits of all files of cases."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("*.toml"))]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CASES.glob("edits_*.toml"))]
     return [Edit(**edit) for text in texts for edit in tomllib.loads(text)["edit"]]
 
 

@@ -10,6 +10,7 @@ TOML = "toml"
 JSON = "json"
 YAML = "yaml"
 WORDS = "words"
+PROSE = "prose"
 
 
 class UnclearError(Exception):

@@ -23,6 +23,7 @@ class Item:
     before: str
     pieces: Pieces
     trail: str = ""
+    has_comma: bool = True
 
     @property
     def text(self) -> str:
@@ -45,7 +46,8 @@ class Group:
         """The group as it stands in a file."""
         parts = [self.open]
         for number, item in enumerate(self.items, 1):
-            comma = "," if number < len(self.items) or self.has_comma else ""
+            is_parted = item.has_comma and (number < len(self.items) or self.has_comma)
+            comma = "," if is_parted else ""
             parts += [item.before, item.text, comma, item.trail]
         return "".join([*parts, self.last, self.close])
 

@@ -1,5 +1,7 @@
 """Merges one file: three versions of its bytes in, one out, with nothing lost on the way."""
 
+import re
+
 from .result import FileMerge
 from .structure import merge_texts
 from .text import OURS
@@ -28,7 +30,8 @@ def merge_file(
     data, conflicts, reason = _merge_bytes(path, base or b"", ours, theirs)
     if conflicts or reason:
         reason = reason or ("both-added" if base is None else "")
-        return FileMerge(path, data, "conflict", conflicts, reason, find_markers(data))
+        lines = find_markers(data) or _find_uses(reason, data, theirs)
+        return FileMerge(path, data, "conflict", conflicts, reason, lines)
     return FileMerge(path, data, "same" if data == ours else "merged")
 
 
@@ -40,6 +43,15 @@ def find_markers(data: bytes) -> tuple[int, ...]:
     return tuple(
         n for n, line in enumerate(lines, 1) if line.rstrip(b"\r") == OURS.strip().encode()
     )
+
+
+def _find_uses(reason: str, data: bytes, theirs: bytes) -> tuple[int, ...]:
+    """Give the numbers of the owner's lines that have one of the names that a reason ends with."""
+    names = reason.partition(": ")[2].replace(", ", "|")
+    pattern = re.compile(rb"\b(?:%s)\b" % names.encode())
+    new = set(theirs.split(b"\n"))
+    lines = enumerate(data.split(b"\n"), 1) if names else ()
+    return tuple(n for n, line in lines if line not in new and pattern.search(line))
 
 
 def _merge_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int, str]:

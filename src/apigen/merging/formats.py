@@ -8,7 +8,8 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from .blocks import JSON, Block
-from .soundness import parse
+from .requirements import find_name
+from .soundness import find_undefined
 from .splitting.markdown import split_markdown
 from .splitting.plain import (
     split_instructions,
@@ -54,17 +55,38 @@ def check_yaml(text: str) -> None:
             nodes += node.value
 
 
-PYTHON = Format(split_python, parse)
+def check_toml(text: str) -> None:
+    """Refuse what is no TOML, or lists a dependency twice."""
+    table = tomllib.loads(text)
+    lists = [
+        table.get("project", {}).get("dependencies"),
+        *table.get("dependency-groups", {}).values(),
+    ]
+    for requirements in lists:
+        if isinstance(requirements, list):
+            names = [find_name(f'"{one}"') for one in requirements if isinstance(one, str)]
+            if len(set(names)) < len(names):
+                raise ValueError
+
+
+def check_variables(text: str) -> None:
+    """Refuse a variable that is there twice."""
+    names = [block.key for block in split_variables(text) if block.is_firm]
+    if len(set(names)) < len(names):
+        raise ValueError
+
+
+PYTHON = Format(split_python, find_undefined)
 _FORMATS = {
     "*.py": PYTHON,
-    "*.toml": Format(split_toml, tomllib.loads),
+    "*.toml": Format(split_toml, check_toml),
     "*.yaml": Format(split_yaml, check_yaml),
     "*.yml": Format(split_yaml, check_yaml),
     "*.json": Format(_split_json, json.loads),
     "*.md": Format(split_markdown),
-    ".env": Format(split_variables),
-    ".env.*": Format(split_variables),
-    "*.env": Format(split_variables),
+    ".env": Format(split_variables, check_variables),
+    ".env.*": Format(split_variables, check_variables),
+    "*.env": Format(split_variables, check_variables),
     ".*ignore": Format(split_patterns),
     "justfile": Format(split_recipes),
     "Dockerfile": Format(split_instructions),

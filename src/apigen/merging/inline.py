@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..editing.order import sort_member
-from .blocks import PYTHON, TOML, WORDS, Block, UnclearError
+from .blocks import PROSE, PYTHON, TOML, WORDS, Block, UnclearError
 from .brackets import Group, Item, Pieces, read, write
 from .layout import choose_layout, find_layout
+from .marks import mark_item
 from .requirements import find_name, find_order, join_requirements
 from .sequence import Versions, Ways, merge_sequence
+from .text import OURS
 from .width import fit
-from .words import choose_single, merge_words
+from .words import choose_single, merge_prose, merge_words
 
 _NAMED = re.compile(r"""(\*{0,2}\w+|"[^"\n]*"|'[^'\n]*')\s*[:=](?!=)""")
 _LISTED = re.compile(r"(?:from [^\n]*? import |__all__ = )\Z")
@@ -23,10 +25,11 @@ def merge_inline(grammar: str, base: str | None, ours: str, theirs: str) -> str:
         raise UnclearError
     if grammar == WORDS:
         return merge_words(base, ours, theirs)
+    if grammar == PROSE:
+        return merge_prose(base, ours, theirs)
     pieces = _merge_pieces(grammar, read(base), read(ours), read(theirs))
-    if grammar == PYTHON:
-        pieces = fit(pieces)
-    return write(pieces)
+    text = write(pieces)
+    return write(fit(pieces)) if grammar == PYTHON and OURS not in text else text
 
 
 def _merge_pieces(grammar: str, base: Pieces, ours: Pieces, theirs: Pieces) -> Pieces:
@@ -68,30 +71,36 @@ def _merge_groups(grammar: str, before: str, base: Group, ours: Group, theirs: G
         [_make_block(grammar, item, is_listed=is_listed) for item in one.items] for one in groups
     ]
 
+    layout = choose_layout(*(find_layout(group) for group in groups))
+    if layout is None:
+        raise UnclearError
+
     def meet(versions: Versions) -> Block | None:
-        return _meet(grammar, versions)
+        try:
+            return _meet(grammar, versions)
+        except UnclearError:
+            return mark_item(versions, layout.other)
 
     def may_join(theirs: Sequence[Block], ours: Sequence[Block]) -> bool:
         return ours[0].is_firm and theirs[0].is_firm if open_ == "(" else True
 
     ways = Ways(meet, choose_single, may_join)
-    blocks = [*merge_sequence(versions[0], versions[1], versions[2], ways)]
-    layout = choose_layout(*(find_layout(group) for group in groups))
-    if layout is None:
-        raise UnclearError
+    blocks = merge_sequence(versions[0], versions[1], versions[2], ways)
     if "\n" not in layout.other and any(block.note or block.foot for block in blocks):
         raise UnclearError
     items = tuple(
-        Item(
-            block.note + (layout.other if number else layout.first),
-            read(block.head),
-            block.foot,
-        )
+        _make_item(block, layout.other if number else layout.first)
         for number, block in enumerate(blocks)
     )
     return Group(
         open_, items, close, layout.last if items else "", layout.has_comma and bool(items)
     )
+
+
+def _make_item(block: Block, space: str) -> Item:
+    if block.head.startswith(OURS):
+        return Item("\n", (block.head,), has_comma=False)
+    return Item(block.note + space, read(block.head), block.foot)
 
 
 def _make_block(grammar: str, item: Item, *, is_listed: bool) -> Block:

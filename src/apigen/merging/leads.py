@@ -17,6 +17,8 @@ def settle_leads(found: Sequence[tuple[str, Block]], versions: Keyed) -> list[Bl
     base, ours, theirs = versions
     blocks = [block for _, block in found]
     keys = [key for key, _ in found]
+    if keys and keys[0] == next(iter(ours), None) != next(iter(theirs), None):
+        blocks[0] = replace(blocks[0], lead=ours[keys[0]].lead)
     for place, key in enumerate(keys):
         if not (key in base and key in ours and key in theirs):
             continue

@@ -69,7 +69,10 @@ class _Merge:
         new_theirs = [key for key in theirs if key not in self.versions[0]]
         is_both = base not in (ours, theirs) and ours != theirs
         is_replaced = len(base) == len(ours) == len(theirs) == 1
-        if (is_replaced or (is_both and base)) and not self._is_firm(1, new_ours, 2, new_theirs):
+        is_renamed = is_replaced and _is_alike(*(blocks[0] for blocks in parts))
+        if is_renamed or (
+            (is_replaced or (is_both and base)) and not self._is_firm(1, new_ours, 2, new_theirs)
+        ):
             yield "", self.ways.clash(parts[0], parts[1], parts[2])
             return
         own = [key for key in new_ours if key not in self.versions[2]]
@@ -124,3 +127,11 @@ def _weave(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[str, in
             yield theirs[one], 1
             yield theirs[one], 2
         place, other = one + 1, two + 1
+
+
+def _is_alike(base: Block, ours: Block, theirs: Block) -> bool:
+    """Whether these, with different names, have most of their lines in common."""
+    before, own, now = (block.own.splitlines()[1:] for block in (base, ours, theirs))
+    return len(before) > 1 and all(
+        2 * len(match(before, lines)) > max(len(before), len(lines)) for lines in (own, now)
+    )

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_START = re.compile(r"\s*((?:async )?(?:def|class) \w+|[^:=(]{3,}(?:\([^()]*\)\Z)?)")
 _FLOOR = re.compile(r">=\s*[\d.]+")
 _KNOWN = {*dir(builtins), "__file__", "__path__", "__spec__", "__loader__", "__package__"}
 
@@ -22,7 +23,8 @@ def parse(text: str) -> ast.Module:
 def is_complete(base: str, ours: str, theirs: str, merged: str) -> bool:
     """Whether every word that one side added is there, as often as both sides want it."""
     was, own, new, now = (
-        Counter(_WORD.findall(_FLOOR.sub(">=", text))) for text in (base, ours, theirs, merged)
+        Counter(_WORD.findall(_FLOOR.sub(">=", text.lower())))
+        for text in (base, ours, theirs, merged)
     )
     return all(
         now[word] >= min(own[word] - max(0, was[word] - new[word]), own[word])
@@ -35,12 +37,13 @@ def is_complete(base: str, ours: str, theirs: str, merged: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4)
 def find_undefined(text: str) -> frozenset[str]:
-    """Give the names that Python source uses and nothing defines; none where it does not parse."""
-    try:
-        top = symtable.symtable(text, "merged", "exec")
-    except (SyntaxError, ValueError, RecursionError):
-        return frozenset()
+    """Give the names that Python source uses and nothing defines. Raises SyntaxError, or ValueError.
+
+    It is a third of the work of a syntax tree in Python.
+    """
+    top = symtable.symtable(text, "merged", "exec")
     if "import *" in text:
         return frozenset()
     symbols = top.get_symbols()
@@ -62,19 +65,45 @@ def _walk(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
         yield from _walk(child)
 
 
+def starts_alike(base: str, ours: str, theirs: str) -> bool:
+    """Whether both sides have new lines that begin alike: perhaps the same thing in two places."""
+    was, own, now = (set(text.splitlines()) for text in (base, ours, theirs))
+    starts = [{_find_start(line) for line in lines} - {""} for lines in (own - was, now - was)]
+    return not starts[0].isdisjoint(starts[1])
+
+
+def _find_start(line: str) -> str:
+    found = _START.match(line)
+    return found[1].strip() if found else ""
+
+
 def count_twice(text: str) -> Counter[str]:
-    """Say how often each function, class or imported name is there once more, in one body."""
+    """Say how often each name or key is there once more in one place, and each lone call."""
     found: Counter[str] = Counter()
-    bodies = [("", parse(text).body)]
-    while bodies:
-        where, body = bodies.pop()
-        for node in body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                found[f"{where}{node.name}"] += 1
-                if isinstance(node, ast.ClassDef):
-                    bodies.append((f"{where}{node.name}.", node.body))
-            elif isinstance(node, ast.Import | ast.ImportFrom):
-                found.update(f"{where}{name.asname or name.name}" for name in node.names)
-            elif isinstance(node, ast.AnnAssign) and where:
-                found[f"{where}{ast.unparse(node.target)}"] += 1
-    return found - Counter(dict.fromkeys(found, 1))
+    for where, node in enumerate(ast.walk(parse(text))):
+        for name in _list_names(node):
+            found[f"{where} {name}"] += 1
+    return Counter(key.partition(" ")[2] for key, count in found.items() for _ in range(count - 1))
+
+
+def _list_names(node: ast.AST) -> Iterator[str]:
+    match node:
+        case ast.Dict():
+            yield from (f"key {key.value!r}" for key in node.keys if isinstance(key, ast.Constant))
+        case ast.Call():
+            yield from (f"argument {keyword.arg}" for keyword in node.keywords if keyword.arg)
+        case ast.Module() | ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+            for one in node.body:
+                yield from _list_defined(one)
+
+
+def _list_defined(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield node.name
+        case ast.Import() | ast.ImportFrom():
+            yield from (alias.asname or alias.name for alias in node.names)
+        case ast.AnnAssign():
+            yield ast.unparse(node.target)
+        case ast.Expr(value=ast.Call()):
+            yield ast.unparse(node)

@@ -3,7 +3,7 @@
 from .blocks import UnclearError
 from .formats import PYTHON, Format, find_format
 from .imports import drop_imports
-from .soundness import count_twice, find_undefined, is_complete
+from .soundness import count_twice, find_undefined, is_complete, starts_alike
 from .text import OURS, Merged, mark_all, merge_text
 from .tree import merge_trees
 
@@ -17,25 +17,22 @@ def merge_texts(path: str, texts: Texts) -> tuple[Merged, str]:
     format_ = find_format(path)
     if format_ is None:
         return by_lines, ""
-    if format_ is PYTHON and _is_sound(by_lines, texts):
-        return by_lines, ""
-    by_blocks = _merge_blocks(format_, texts)
     if format_ is PYTHON:
-        return _merge_python(texts, by_blocks, by_lines)
-    return _choose(format_, texts, by_blocks, by_lines)
+        return _merge_python(texts, by_lines)
+    return _choose(format_, texts, _merge_blocks(format_, texts), by_lines)
 
 
 def _choose(
     format_: Format, texts: Texts, by_blocks: Merged | None, by_lines: Merged
 ) -> tuple[Merged, str]:
-    """Give the first merge that is clean and whole, else the one with the fewest conflicts."""
-    found = [by_blocks, by_lines] if by_blocks else [by_lines]
-    for merged in found:
-        if not merged.conflicts and _is_whole(format_, merged.text):
-            return merged, ""
-    marked = [merged for merged in found if merged.conflicts]
-    if marked:
-        return min(marked, key=lambda merged: merged.conflicts), ""
+    """Give the merge by blocks where there is one; of two with conflicts, the one with fewer."""
+    if by_blocks and not by_blocks.conflicts and _is_whole(format_, by_blocks.text):
+        return by_blocks, ""
+    if by_blocks and by_blocks.conflicts:
+        is_less = 0 < by_lines.conflicts < by_blocks.conflicts
+        return by_lines if is_less else by_blocks, ""
+    if by_lines.conflicts or _is_whole(format_, by_lines.text):
+        return by_lines, ""
     if not _is_whole(format_, texts[1]):
         return by_lines, ""
     return mark_all(*texts), UNPARSABLE
@@ -57,32 +54,44 @@ def _is_whole(format_: Format, text: str) -> bool:
     return True
 
 
-def _merge_python(texts: Texts, by_blocks: Merged | None, by_lines: Merged) -> tuple[Merged, str]:
+def _merge_python(texts: Texts, by_lines: Merged) -> tuple[Merged, str]:
+    """Merge by lines as git does, unless that is not sound or the same thing may be there twice."""
+    is_clear = not starts_alike(*texts)
+    if is_clear and _is_sound(by_lines, texts):
+        return by_lines, ""
+    by_blocks = _merge_blocks(PYTHON, texts)
     if by_blocks and _is_sound(by_blocks, texts):
         return by_blocks, ""
+    if not is_clear and _is_sound(by_lines, texts) and not _has_twice(by_lines.text, texts):
+        return by_lines, ""
     best, reason = _choose(PYTHON, texts, by_blocks, by_lines)
-    if best.conflicts:
+    if best.conflicts or reason or not _is_whole(PYTHON, best.text):
         return best, reason
     lost = _find_lost(best.text, texts)
-    if not lost:
-        return best, ""
     # What apigen no longer imports and the owner uses is the owner's import.
-    if base := drop_imports(texts[0], lost):
+    if lost and (base := drop_imports(texts[0], lost)):
         by_blocks = _merge_blocks(PYTHON, (base, *texts[1:]))
         if by_blocks and _is_sound(by_blocks, texts):
             return by_blocks, ""
-    return best, f"undefined: {', '.join(sorted(lost))}"
+    return best, f"undefined: {', '.join(sorted(lost))}" if lost else ""
 
 
 def _is_sound(merged: Merged, texts: Texts) -> bool:
-    """Whether the merged source has no conflict, and knows all its names once."""
-    if merged.conflicts or not _is_whole(PYTHON, merged.text) or _find_lost(merged.text, texts):
+    """Whether the merged source has no conflict, and all its names are known."""
+    if merged.conflicts or not _is_whole(PYTHON, merged.text):
         return False
-    twice = count_twice(merged.text)
-    return not (twice and twice - (count_twice(texts[1]) | count_twice(texts[2])))
+    return not _find_lost(merged.text, texts)
+
+
+def _has_twice(text: str, texts: Texts) -> bool:
+    twice = count_twice(text)
+    return bool(twice and twice - (count_twice(texts[1]) | count_twice(texts[2])))
 
 
 def _find_lost(text: str, texts: Texts) -> frozenset[str]:
     """Give the names that are unknown by the merge."""
     lost = find_undefined(text)
-    return lost and lost - find_undefined(texts[1]) - find_undefined(texts[2])
+    for side in texts[1:]:
+        if lost and _is_whole(PYTHON, side):
+            lost -= find_undefined(side)
+    return lost

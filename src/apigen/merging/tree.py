@@ -68,7 +68,7 @@ def _merge_lead(base: Block | None, ours: Block, theirs: Block) -> str:
 
 def _merge_note(base: Block | None, ours: Block, theirs: Block) -> str:
     if base is None:
-        return ours.note or theirs.note
+        return theirs.note + ours.note if ours.note != theirs.note else ours.note
     if ours.note in (base.note, theirs.note):
         return theirs.note
     return (

@@ -1,9 +1,14 @@
-"""Merges words with blanks between them, such as what a recipe depends on."""
+"""Merges words: those of a sentence, or what a recipe depends on."""
 
+import re
 from collections.abc import Sequence
 
 from .blocks import Block, UnclearError
 from .sequence import Versions, Ways, merge_sequence
+from .threeway import cut
+
+_WORD = re.compile(r"\S+\s*|\s+")
+_APART = 3
 
 
 def merge_words(base: str, ours: str, theirs: str) -> str:
@@ -19,6 +24,24 @@ def merge_words(base: str, ours: str, theirs: str) -> str:
     ways = Ways(_meet_words, choose_single, _may_join)
     blocks = merge_sequence(versions[0], versions[1], versions[2], ways)
     return f"{' '.join(block.head for block in blocks)}\n"
+
+
+def merge_prose(base: str, ours: str, theirs: str) -> str:
+    """Merge sentences by their words, where what each side changed is some words apart."""
+    words: list[str] = []
+    between, side = _APART, 0
+    for chunk in cut(_WORD.findall(base), _WORD.findall(ours), _WORD.findall(theirs)):
+        if chunk.is_same:
+            between = len(chunk.base)
+        elif chunk.outcome is None:
+            raise UnclearError
+        else:
+            other = 1 if chunk.theirs == chunk.base else 2
+            if side and other != side and between < _APART:
+                raise UnclearError
+            side = other
+        words += chunk.outcome or ()
+    return "".join(words)
 
 
 def _meet_words(versions: Versions) -> Block | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ..blocks import Block, end
+from ..blocks import PROSE, Block, end
 from ..text import split_lines
 
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
@@ -78,17 +78,17 @@ def _make(lines: list[str], lead: str) -> Block:
         return Block(f"table {lines[0]}", "".join(lines[:2]), lead, parts=rows)
     if _ITEM.match(lines[0]):
         return Block(text, "", lead, parts=tuple(_list_items(lines)), is_firm=False)
-    return Block(text, text, lead, is_firm=False)
+    return Block(text, text, lead, is_firm=False, grammar=PROSE)
 
 
 def _make_row(line: str) -> Block:
     cells = line.split("|")
     is_row = len(cells) > 2
-    return Block(cells[1].strip() if is_row else line, line, is_firm=is_row)
+    return Block(cells[1].strip() if is_row else line, line, is_firm=is_row, grammar=PROSE)
 
 
 def _list_items(lines: list[str]) -> Iterator[Block]:
     starts = [number for number, line in enumerate(lines) if _ITEM.match(line)]
     for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
         text = "".join(lines[start:stop])
-        yield Block(text, text, is_firm=False)
+        yield Block(text, text, is_firm=False, grammar=PROSE)
