@@ -58,7 +58,7 @@ def _depend(name: str) -> Edit:
 
 
 def _name(line: str) -> str:
-    return re.split(r"[\[>=,]", line.strip(' "'))[0]
+    return re.split(r"[>=,]", line.strip(' "'))[0]
 
 
 _TEST = """
