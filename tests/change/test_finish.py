@@ -88,6 +88,15 @@ def test_lines_that_end_as_on_windows_are_seen(shop: Path) -> None:
     assert len(caught.value.lines) == 3
 
 
+def test_the_markers_of_a_templates_update_count_as_well(shop: Path) -> None:
+    (shop / APP).write_text("app = 2\n")
+    sides = ("<<<<<<< before updating", "a", "=======", "b", ">>>>>>> after updating")
+    (shop / "README.md").write_text("\n".join(sides))
+    with pytest.raises(Refused) as caught:
+        go_on(shop)
+    assert [line.split(":")[1] for line in caught.value.lines] == ["1", "5"]
+
+
 def test_what_could_be_parsed_before_must_be(shop: Path) -> None:
     (shop / "README.md").write_text("# Shop\n")
     (shop / APP).write_text("app = 2\n=======\napp = 3\n")

@@ -15,7 +15,11 @@ from .manifest import Undecided
 # How the name of a new text ends that could not be merged, which its owner takes over and deletes.
 _BESIDE = ".apigen-new"
 # The line between two sides is none of them: it is a heading in some languages.
-_MARKERS = frozenset(line.strip().encode() for line in (OURS, BASE, THEIRS))
+_MARKERS = frozenset(line.strip().encode() for line in (OURS, BASE, THEIRS)) | {
+    b"<<<<<<< before updating",  # Copier's
+    b"||||||| last update",
+    b">>>>>>> after updating",
+}
 
 
 @dataclass(frozen=True)
