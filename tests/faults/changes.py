@@ -27,6 +27,7 @@ _KILL = "signal=SIGKILL"
 _TEMPORARY = ".apigen-tmp-"
 _STORE = "shop/.apigen-undo"
 _MORE = {
+    "fastapi/src/package/app.py.jinja": "from fastapi import FastAPI\n\napp = FastAPI()\n",
     "common/.env.jinja": "SECRET={{ secret() }}\n{% for line in slot('readme') %}# {{ line }}\n{% endfor %}",
     "common/NOTES.md.jinja": "# Notes\n{% for line in slot('readme') %}\n{{ line }}\n{% endfor %}",
     "features/boat/slots/readme.jinja": "By sea.\n",
@@ -105,7 +106,7 @@ class Changing(Scene):
         self.start = self.look()
         if self.name in {"undo", "continue"}:
             done = self.call("add", "boat")
-            assert done.returncode == (3 if self.is_torn else 0), done.stderr
+            assert ("to decide about" in done.stderr) == self.is_torn, done.stderr
         if self.name == "continue":
             (self.shop / "NOTES.md").write_text("# Notes\n\nMine. By sea.\n", encoding="utf-8")
 
