@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import tomllib
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .errors import InstallFailed
 from .signals import hold_signals
 
+# What apigen itself is called where it is published.
+DISTRIBUTION = "apigen-starter"
 _KEPT_LINES = 20
 _PATIENCE = 5.0
 # What would have uv work somewhere else than in the project, or keep it from locking.
@@ -68,6 +70,21 @@ def has_run(folder: Path, command: str, on_line: Callable[[str], None]) -> bool:
     try:
         return _run(folder, [str(folder / ".venv/bin" / command)], on_line) == 0
     except OSError:
+        return False
+
+
+def has_run_release(
+    version: str, words: Sequence[str], folder: Path, on_line: Callable[[str], None]
+) -> bool:
+    """Have uv get and run another version of apigen in `folder`, and say whether it went well.
+
+    Where uv does not have it, that needs the network.
+    """
+    tool = ("tool", "run", "--from", f"{DISTRIBUTION}=={version}", "apigen")
+    try:
+        return _run(folder, [_find_uv(), *tool, *words], on_line) == 0
+    except OSError as error:
+        on_line(f"uv could not be started: {error.strerror}")
         return False
 
 

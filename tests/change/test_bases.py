@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from apigen.change.bases import Base, Source, look_in_history, look_on_disk, recover_base
-from apigen.change.pristine import find_store, keep_pristine, look_in_store
+from apigen.change.pristine import keep_pristine, look_in_store
 from apigen.existing.stored import Stored
 from apigen.repository import commit, make_repository
 from apigen.state import blob_id
@@ -22,7 +22,7 @@ def _remember(files: Mapping[str, str], kept: tuple[str, ...] = ()) -> Stored:
 
 
 def _recover(root: Path, stored: Stored | None = None) -> Base:
-    sources = (look_on_disk(root), look_in_history(root), look_in_store(find_store(root)))
+    sources = (look_on_disk(root), look_in_history(root), look_in_store(root))
     return recover_base(stored or _remember(WRITTEN), sources)
 
 
@@ -94,7 +94,7 @@ def test_a_merged_file_is_found_in_the_store_of_this_clone_and_of_its_worktrees(
     new = {**WRITTEN, "app.py": "app = 3\n"}
     _edit(root)
     assert _recover(root, _remember(new)).missing == ("app.py",)
-    keep_pristine(find_store(root), (File("app.py", "app = 3\n"),))
+    keep_pristine(root, (File("app.py", "app = 3\n"),))
     assert _decode(_recover(root, _remember(new))) == new
     tree = tmp_path / "beside"
     subprocess.run(["git", "worktree", "add", "-q", str(tree)], cwd=root, check=True)
@@ -103,24 +103,29 @@ def test_a_merged_file_is_found_in_the_store_of_this_clone_and_of_its_worktrees(
 
 def test_no_secret_comes_into_the_store(tmp_path: Path) -> None:
     root = _make(tmp_path)
-    keep_pristine(find_store(root), (File(".env", "SECRET=x\n", PRIVATE),))
+    keep_pristine(root, (File(".env", "SECRET=x\n", PRIVATE),))
     assert not (root / ".git/apigen").exists()
-    keep_pristine(find_store(tmp_path), (File("app.py", "app = 3\n"),))
-    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+
+
+def test_a_project_without_a_repository_keeps_it_where_its_checkpoints_are(tmp_path: Path) -> None:
+    root = write_tree(tmp_path / "shop", WRITTEN)
+    keep_pristine(root, (File("new.py", "new = 1\n"),))
+    new = {**WRITTEN, "new.py": "new = 1\n"}
+    (root / "app.py").write_text("app = 2\n")
+    assert _recover(root, _remember(new)).missing == ("app.py",)
+    assert (root / ".apigen-undo/.gitignore").read_text() == "*\n"
 
 
 def test_a_text_of_another_blob_id_is_not_taken(tmp_path: Path) -> None:
     root = _make(tmp_path)
     _edit(root)
-    store = find_store(root)
-    assert store is not None
-    keep_pristine(store, (File("app.py", "app = 1\n"),))
-    (store / blob_id(b"app = 1\n")).write_text("import os\n")
+    keep_pristine(root, (File("app.py", "app = 1\n"),))
+    (root / ".git/apigen/pristine" / blob_id(b"app = 1\n")).write_text("import os\n")
 
     def lie(wanted: Mapping[str, str]) -> Mapping[str, bytes]:
         return {**dict.fromkeys(wanted, b"import os\n"), "other.py": b""}
 
-    sources: tuple[Source, ...] = (lie, look_in_store(store))
+    sources: tuple[Source, ...] = (lie, look_in_store(root))
     assert recover_base(_remember(WRITTEN), sources) == Base({}, tuple(WRITTEN))
 
 

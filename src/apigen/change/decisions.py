@@ -11,6 +11,7 @@ from ..merging.formats import find_format
 from ..merging.text import BASE, OURS, THEIRS
 from ..tree import File, Tree
 from .manifest import Undecided
+from .trees import BESIDE
 
 # How the name of a new text ends that could not be merged, which its owner takes over and deletes.
 _BESIDE = ".apigen-new"
@@ -45,6 +46,9 @@ def find_undecided(root: Path, conflicts: Iterable[Undecided]) -> tuple[Place, .
     undecided: list[Place] = []
     for path, found in survey(open_project(root), tree).items():
         if found.obstacle:
+            continue
+        if path.endswith(BESIDE):
+            undecided.append(Place(path, 0, named[path].reason))
             continue
         markers = [
             Place(path, number, f"the conflict marker {line.decode()}")

@@ -11,6 +11,7 @@ from .equipping import Watch, equip
 from .landed import Landed, name_continue
 from .landing import land
 from .manifest import Manifest, Undecided
+from .pristine import keep_pristine
 from .proposal import Change
 from .touching import list_made, list_others, list_planned, look
 from .undoing import Undoing
@@ -23,6 +24,7 @@ def carry_out(destination: Destination, change: Change, *, install: bool, watch:
     Raises Refused or WorkFailed, and then nothing was changed.
     """
     root = destination.path
+    keep_pristine(root, change.pristine)
     checkpoint = land(destination, change.plan, _describe(root, change, is_install_wanted=install))
     return equip(root, checkpoint, watch)
 

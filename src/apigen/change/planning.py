@@ -15,7 +15,7 @@ from ..project_tree import render_project
 from ..render import render_lines
 from ..state import BY_APIGEN, BY_OWNER, FILE_NAME, FileRecord, blob_id
 from ..tree import File, Tree
-from .carrying import Carried, Side, carry
+from .carrying import Side, carry
 from .private_files import STAND_IN
 from .proposal import Change
 from .redraft import redraft
@@ -43,20 +43,21 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
     Raises Refused when the project is not in a state to be changed.
     """
     _check_version(stored)
-    _check_package(root, stored)
-    before = _render(redraft(catalog, stored))
-    after = _render(draft)
+    check_package(root, stored)
+    before = render_draft(redraft(catalog, stored))
+    after = render_draft(draft)
     carried = carry(load_project(root), before, after)
-    plan, merges = merge_trees(root, carried.base, carried.theirs, stored.kept)
-    file = draft.make_state(_list_files(stored, carried), carried.records)
+    merged = merge_trees(root, carried.base, carried.theirs, stored.kept)
+    files = list_files(stored, carried.base, carried.theirs)
+    file = draft.make_state(files, carried.records)
     state = Entry(file, "update", Found(stored.text.encode()))
     known = before.draft.selection.implied
     implied = tuple(line for line in draft.selection.implied if line not in known)
     return Change(
         root=root,
         label=label,
-        plan=Plan((*plan.entries, *_unmake(root, before.draft, draft), state)),
-        merges=merges,
+        plan=Plan((*merged.plan.entries, *_unmake(root, before.draft, draft), state)),
+        merges=merged.merges,
         notes=(*implied, *carried.notes),
         steps=(
             *carried.steps,
@@ -64,10 +65,12 @@ def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, labe
             _CHECK if "justfile" in {file.path for file in after.tree.files} else _TEST,
         ),
         made_files=draft.made_files,
+        pristine=merged.pristine,
     )
 
 
-def _render(draft: Draft) -> Side:
+def render_draft(draft: Draft) -> Side:
+    """Render what `draft` says, with a stand-in for every secret."""
     return Side(draft, *render_project(draft, lambda: STAND_IN))
 
 
@@ -80,15 +83,15 @@ def _unmake(root: Path, before: Draft, after: Draft) -> Iterator[Entry]:
             yield Entry(File.from_bytes(path, found.data), "delete", found)
 
 
-def _list_files(stored: Stored, carried: Carried) -> tuple[FileRecord, ...]:
-    """Give the files as they are written for the new answers, and those that no change is about."""
-    gone = {file.path for file in carried.base.files} | stored.kept
+def list_files(stored: Stored, base: Tree, theirs: Tree) -> tuple[FileRecord, ...]:
+    """Give the files as they are written from now on, and those that no change is about."""
+    gone = {file.path for file in base.files} | stored.kept
     records = {
         path: FileRecord(path, blob, BY_APIGEN)
         for path, blob in stored.blobs.items()
         if path not in gone
     }
-    for file in carried.theirs.files:
+    for file in theirs.files:
         if not file.is_private and file.path not in stored.kept:
             records[file.path] = FileRecord(file.path, blob_id(file.data), BY_APIGEN)
     for path in stored.kept:
@@ -110,7 +113,8 @@ def _check_version(stored: Stored) -> None:
         )
 
 
-def _check_package(root: Path, stored: Stored) -> None:
+def check_package(root: Path, stored: Stored) -> None:
+    """Raise Refused where the project's package is not where .apigen.toml says that it is."""
     folder = f"src/{stored.package}"
     if not (root / folder).is_dir():
         raise Refused(

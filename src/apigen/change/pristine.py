@@ -1,6 +1,6 @@
 """Keeps texts as apigen wrote them where they are in no file and no commit: merged and conflicting ones.
 
-They lie under `.git`, named by their blob ids, on this machine only: a clone does without them.
+They lie beside the checkpoints, named by their blob ids: a clone does without them.
 """
 
 import os
@@ -14,51 +14,55 @@ from ..repository import call_git
 from ..state import blob_id
 from ..tree import File
 from .bases import Source
+from .store import OWN, make_store
 
-_FOLDER = "apigen/pristine"
-
-
-def find_store(root: Path) -> Path | None:
-    """Give the folder of the texts, which may not be there; None without a repository."""
-    with suppress(GitFailed):
-        done = call_git(root, "rev-parse", "--git-common-dir")
-        if not done.returncode:
-            return root / os.fsdecode(done.stdout).rstrip("\n") / _FOLDER
-    return None
+_NAME = "pristine"
 
 
-def look_in_store(store: Path | None) -> Source:
+def look_in_store(root: Path) -> Source:
     """Take what `keep_pristine` has kept."""
 
     def look(wanted: Mapping[str, str]) -> Mapping[str, bytes]:
+        folder = _find_folder(root)
         found: dict[str, bytes] = {}
         for path, blob in wanted.items():
-            if store is not None and len(blob) == 40 and blob.isalnum():
-                with suppress(OSError), (store / blob).open("rb") as stream:
+            if len(blob) == 40 and blob.isalnum():
+                with suppress(OSError), (folder / blob).open("rb") as stream:
                     found[path] = stream.read(LARGEST + 1)
         return found
 
     return look
 
 
-def keep_pristine(store: Path | None, files: Iterable[File]) -> None:
+def keep_pristine(root: Path, files: Iterable[File]) -> None:
     """Keep the texts of these files, private ones apart. Raises WorkFailed when the disk does not.
 
     Each is there wholly or not at all, and one that is there is not written again.
     """
     texts = {blob_id(file.data): file.data for file in files if not file.is_private}
-    if store is None or not texts:
+    if not texts:
         return
+    folder = _find_folder(root)
     try:
-        store.mkdir(parents=True, exist_ok=True)
+        make_store(root, folder.parent)
+        folder.mkdir(exist_ok=True)
         for blob, data in texts.items():
-            if not (store / blob).exists():
-                _write(store / blob, data)
+            if not (folder / blob).exists():
+                _write(folder / blob, data)
     except OSError as error:
         raise WorkFailed(
-            f"{show(str(store))} could not be written to: {error.strerror}.",
+            f"{show(str(folder))} could not be written to: {error.strerror}.",
             hint="Nothing was changed. Free some space there, or see to whom it belongs.",
         ) from error
+
+
+def _find_folder(root: Path) -> Path:
+    """Give the folder of the texts: one for all work trees of a repository, which need not be there."""
+    with suppress(GitFailed):
+        done = call_git(root, "rev-parse", "--git-common-dir")
+        if not done.returncode:
+            return root / os.fsdecode(done.stdout).rstrip("\n") / "apigen" / _NAME
+    return root / OWN / _NAME
 
 
 def _write(path: Path, data: bytes) -> None:

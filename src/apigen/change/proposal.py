@@ -6,6 +6,7 @@ from pathlib import Path
 from ..draft import MadeFile
 from ..merging.result import FileMerge, Kind
 from ..plan import Plan
+from ..tree import File
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Change:
 
     `label` is what was asked for, such as `add auth=jwt`; `steps` are the commands that a person
     runs after it. `made_files` are those that the project's commands make anew once it is installed;
-    one that is made no longer is a deletion of the plan.
+    one that is made no longer is a deletion of the plan. `news` is what else will be another way
+    than before, `pristine` what apigen writes where the project will hold something else.
     """
 
     root: Path
@@ -24,6 +26,8 @@ class Change:
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     made_files: tuple[MadeFile, ...] = ()
+    news: tuple[str, ...] = ()
+    pristine: tuple[File, ...] = ()
 
     @property
     def conflicts(self) -> tuple[FileMerge, ...]:

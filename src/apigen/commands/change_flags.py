@@ -22,6 +22,7 @@ _OF_UNDO = {
     **{name: _SWITCHES[name] for name in ("dry_run", "diff", "json", "yes", "no_install")},
     "force": "Take back files, too, that were changed since; what they are now is kept.",
 }
+_OF_UPDATE = {"offline": "Do not have uv run the version that made the project."}
 _OTHER_NAMES = {"resume": "continue"}  # a keyword of Python
 
 
@@ -40,6 +41,11 @@ def make_switch_signature() -> inspect.Signature:
 def make_undo_signature() -> inspect.Signature:
     """Give the signature of `undo`."""
     return _make_signature((), _OF_UNDO)
+
+
+def make_update_signature() -> inspect.Signature:
+    """Give the signature of `update`."""
+    return _make_signature((), _SWITCHES | _OF_UPDATE)
 
 
 def make_change_signature(*arguments: inspect.Parameter) -> inspect.Signature:

@@ -4,7 +4,12 @@ import inspect
 from dataclasses import dataclass
 
 from ..catalog import Catalog
-from .change_flags import make_features_signature, make_switch_signature, make_undo_signature
+from .change_flags import (
+    make_features_signature,
+    make_switch_signature,
+    make_undo_signature,
+    make_update_signature,
+)
 from .flags import make_signature
 from .listing_flags import (
     make_check_signature,
@@ -91,6 +96,12 @@ def list_commands(catalog: Catalog) -> tuple[Command, ...]:
             "Take back the last change of the project here, exactly; the second time, bring it again.",
             make_undo_signature(),
             is_alone=True,
+        ),
+        Command(
+            "update",
+            "update:update",
+            "Bring the project here up to what this apigen writes, keeping its owner's changes.",
+            make_update_signature(),
         ),
         Command(
             "check",

@@ -29,6 +29,7 @@ def make_change_document(change: Change, *, is_written: bool) -> dict[str, objec
             for merge in change.merges
         ],
         "written": is_written and bool(change.plan.changed),
+        "news": list(change.news),
         "notes": list(change.notes),
         "next": list(change.steps),
     }

@@ -31,6 +31,7 @@ def show_change_report(change: Change, notes: Iterable[str], steps: Iterable[str
         (
             *_list_files(change),
             *_list_kept(change),
+            Section("What is new", change.news),
             Section("To know", (*change.notes, *notes)),
             Section("Next", tuple(steps), is_verbatim=True),
         )
@@ -68,4 +69,4 @@ def _list_kept(change: Change) -> tuple[Section, ...]:
 
 
 def _list_notes(change: Change) -> tuple[Section, ...]:
-    return (Section("To know", change.notes),)
+    return (Section("What is new", change.news), Section("To know", change.notes))

@@ -1,0 +1,1 @@
+"""Shop, an HTTP API."""

@@ -1,0 +1,7 @@
+"""The tables; importing this package imports them all, which migrations rely on."""
+
+from ..database import Base
+from .items import Item
+from .orders import Order
+
+__all__ = ["Base", "Item", "Order"]
