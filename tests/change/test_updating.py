@@ -26,7 +26,8 @@ MIGRATION = former.DIFFERENT["a migration"]
 # Clones that lack what apigen wrote.
 PARTIAL = (("fastapi", "shallow"), ("flask", "squashed"))
 OPTIONS: Mapping[str, Any] = {
-    **dict.fromkeys(("dry_run", "diff", "json", "force", "resume"), False),
+    **dict.fromkeys(("dry_run", "diff", "json", "force", "resume", "trust"), False),
+    **dict.fromkeys(("ref", "data", "answers_file")),
     "yes": True,
     "no_install": True,
     "offline": True,

@@ -13,8 +13,6 @@ from ..tree import File, Tree
 from .manifest import Undecided
 from .trees import BESIDE
 
-# How the name of a new text ends that could not be merged, which its owner takes over and deletes.
-_BESIDE = ".apigen-new"
 # The line between two sides is none of them: it is a heading in some languages.
 _MARKERS = frozenset(line.strip().encode() for line in (OURS, BASE, THEIRS)) | {
     b"<<<<<<< before updating",  # Copier's
@@ -47,15 +45,12 @@ def find_undecided(root: Path, conflicts: Iterable[Undecided]) -> tuple[Place, .
     for path, found in survey(open_project(root), tree).items():
         if found.obstacle:
             continue
-        if path.endswith(BESIDE):
-            undecided.append(Place(path, 0, named[path].reason))
-            continue
         markers = [
             Place(path, number, f"the conflict marker {line.decode()}")
             for number, line in enumerate(map(bytes.rstrip, found.data.split(b"\n")), 1)
             if line in _MARKERS
         ]
-        if path.endswith(_BESIDE):
+        if path.endswith(BESIDE):
             undecided.append(Place(path, 0, named[path].reason))
         fault = find_fault(path, found.data) if named[path].is_parsable else None
         undecided += markers or ([Place(path, *fault)] if fault else [])

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from ..change.trees import BESIDE
 from ..destination import Destination
 from ..staging import is_staging_name, try_lock
 from .finding import Finding
 from .subject import Subject
 
-BESIDE = ".apigen-new"
 _REJECTED = ".rej"
 
 

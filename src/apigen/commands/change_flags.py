@@ -22,7 +22,17 @@ _OF_UNDO = {
     **{name: _SWITCHES[name] for name in ("dry_run", "diff", "json", "yes", "no_install")},
     "force": "Take back files, too, that were changed since; what they are now is kept.",
 }
-_OF_UPDATE = {"offline": "Do not have uv run the version that made the project."}
+_OF_UPDATE = {
+    "offline": "Do not have uv run the version that made the project.",
+    "trust": "Let the template run its commands and code on this machine.",
+}
+_TEXTS_OF_UPDATE = {
+    "ref": ("REF", "The tag, branch or commit of the template; else its newest tag."),
+    "answers_file": ("FILE", "Which template, where the project is made from several."),
+}
+_DATA = "Another answer to a question of the template; repeat it."
+# The flags of `update` that speak of a template.
+FOR_TEMPLATES = ("trust", "data", *_TEXTS_OF_UPDATE)
 _OTHER_NAMES = {"resume": "continue"}  # a keyword of Python
 
 
@@ -45,7 +55,12 @@ def make_undo_signature() -> inspect.Signature:
 
 def make_update_signature() -> inspect.Signature:
     """Give the signature of `update`."""
-    return _make_signature((), _SWITCHES | _OF_UPDATE)
+    option = typer.Option([], "--data", metavar="KEY=VALUE", help=_DATA)
+    texts = [make_parameter("data", list[str], option)]
+    for name, (metavar, about) in _TEXTS_OF_UPDATE.items():
+        option = typer.Option(None, f"--{name.replace('_', '-')}", metavar=metavar, help=about)
+        texts.append(make_parameter(name, str, option))
+    return _make_signature(texts, _SWITCHES | _OF_UPDATE)
 
 
 def make_change_signature(*arguments: inspect.Parameter) -> inspect.Signature:
