@@ -32,6 +32,7 @@ ROWS = (
         "staging",
         "destination",
         "repository",
+        "git_settings",
         "blobs",
         "tracking",
         "environment",
@@ -51,7 +52,7 @@ ROWS = (
     },
     {"catalog", "layers", "tables"},
     {"answers", "questions", "question", "names", "routes", "editing", "reading"},
-    {"errors", "signals", "__init__"},
+    {"errors", "signals", "untrusted", "__init__"},
 )
 # A program that is called as a feature is.
 _PROGRAM = re.compile(

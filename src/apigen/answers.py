@@ -1,18 +1,18 @@
 """The answers to all questions: given, read from a file, or by default."""
 
 import errno
-import json
 import os
 import select
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from .errors import UsageError, list_words, show
 from .question import Question, Value
+from .untrusted import LARGEST, parse_json, parse_toml
 
-_LARGEST = 2**20
+_SHOWN = 10
+_LONGEST_KEY = 100
 _PATIENCE = 5.0
 
 
@@ -54,7 +54,8 @@ def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> 
     if len(faults) == 1:
         raise faults[0]
     if faults:
-        hints = (f"{fault.message}\n  {fault.hint}".rstrip() for fault in faults)
+        hints = [f"{fault.message}\n  {fault.hint}".rstrip() for fault in faults[:_SHOWN]]
+        hints += [f"There are {len(faults) - _SHOWN} more."] if len(faults) > _SHOWN else []
         raise UsageError("These answers cannot be taken.", hint="\n".join(hints))
     return answers
 
@@ -62,7 +63,7 @@ def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> 
 def _find_question(known: Mapping[str, Question], key: str) -> Question:
     if key in known:
         return known[key]
-    near = get_close_matches(key, known, n=1)
+    near = get_close_matches(key[:_LONGEST_KEY], known, n=1)
     raise UsageError(
         f"There is no question called {show(key)}.",
         hint=(f"Did you mean {near[0]}? " if near else "")
@@ -81,8 +82,8 @@ def read_answers_file(path: str, questions: tuple[Question, ...]) -> dict[str, V
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise UsageError(f"The answers file {show(path)} cannot be read: {reason}.") from error
     try:
-        table = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        table = parse_json(text) if text.lstrip().startswith("{") else parse_toml(text)
+    except ValueError as error:
         raise UsageError(f"{show(path)} is neither TOML nor JSON: {error}.") from error
     if isinstance(table.get("answers"), Mapping):
         table = table["answers"]
@@ -96,13 +97,13 @@ def _read(path: str) -> bytes:
     data = b""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     try:
-        while len(data) <= _LARGEST:
+        while len(data) <= LARGEST:
             if not select.select([descriptor], [], [], _PATIENCE)[0]:
                 raise TimeoutError(errno.ETIMEDOUT, "nothing came out of it for five seconds")
-            part = os.read(descriptor, _LARGEST + 1 - len(data))
+            part = os.read(descriptor, LARGEST + 1 - len(data))
             if not part:
                 return data
             data += part
     finally:
         os.close(descriptor)
-    raise UsageError(f"The answers file {show(path)} is larger than 1 MiB.")
+    raise UsageError(f"The answers file {show(path)} is larger than {LARGEST:,} bytes.")

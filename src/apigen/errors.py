@@ -16,6 +16,8 @@ Only `cli.main` catches them, prints them and exits.
 
 from collections.abc import Iterable, Mapping
 
+_SHOWN = 1000
+
 
 class ApigenError(Exception):
     """One message for a person: what happened, to what, and in `hint` what to do.
@@ -91,8 +93,8 @@ class Stopped(ApigenError):
 
 
 def show(text: str) -> str:
-    """Quote what a person typed so that no control character reaches the terminal."""
-    return repr(text)
+    """Quote what a person typed so that no control character reaches the terminal; of a book its start."""
+    return repr(text) if len(text) <= _SHOWN else f"{text[:_SHOWN]!r}..."
 
 
 def list_words(words: Iterable[object], last: str = "or") -> str:

@@ -11,6 +11,7 @@ Value = str | bool | tuple[str, ...]
 
 FRAMEWORKS = ("fastapi", "flask")
 NONE = "none"
+_LONGEST = 100
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Question:
                 f"{self.flag} {show(str(raw))} is not available: "
                 f"this version offers nothing for {self.flag}; leave it out."
             )
-        near = get_close_matches(str(raw).lower(), self.values, n=1)
+        near = get_close_matches(str(raw)[:_LONGEST].lower(), self.values, n=1)
         raise UsageError(
             f"{self.flag} cannot be {show(str(raw))}.",
             hint=(f"Did you mean {near[0]}? " if near else "")

@@ -1,7 +1,7 @@
 """Takes back what a staging folder has landed in a folder in use, or completes it.
 
 What `inplace` notes in a staging folder is all that is needed, so that the next run can do it for
-one that was killed.
+one that was killed. A stranger may have put such a folder into a project: it is not followed out.
 """
 
 import os
@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from .staging import sync_folder
+from .untrusted import read_plain_file
 
 # Lists of paths that a staging folder holds: folders that had to be made, files that go, and
 # folders that nothing may be left in.
@@ -19,6 +20,7 @@ EMPTIED = "emptied"
 # The folder of the files that went, each by its number in REMOVED.
 GONE = "gone"
 
+_LONGEST_LIST = 2**26
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -32,6 +34,8 @@ def recover(stage: Path, destination: Path) -> None:
         return
     _put_back(stage, destination)
     for folder, _, names in os.walk(stage / "new"):
+        if (stage / "new").is_symlink():
+            break
         for name in names:
             path = (Path(folder) / name).relative_to(stage / "new")
             _take_back(stage, destination, path)
@@ -47,10 +51,17 @@ def write_list(stage: Path, name: str, paths: Iterable[str]) -> None:
 
 
 def read_list(stage: Path, name: str) -> list[str]:
-    """Give what was noted; nothing when the run had not come so far."""
-    with suppress(FileNotFoundError):
-        return [path for path in (stage / name).read_text("utf-8").split("\0") if path]
+    """Give what was noted; nothing when the run had not come so far, or did not note it."""
+    with suppress(FileNotFoundError, ValueError):
+        paths = read_plain_file(stage / name, largest=_LONGEST_LIST).decode("utf-8").split("\0")
+        return [path for path in paths if path and is_within(path)]
     return []
+
+
+def is_within(path: str) -> bool:
+    """Whether a path stays below the folder that it is told for, and out of what is git's."""
+    parts = PurePosixPath(path.casefold()).parts
+    return not path.startswith("/") and {"..", ".git"}.isdisjoint(parts)
 
 
 @contextmanager
@@ -86,8 +97,8 @@ def _put_back(stage: Path, destination: Path) -> None:
     for number, name in enumerate(read_list(stage, REMOVED)):
         kept, path = stage / GONE / str(number), PurePosixPath(name)
         if os.path.lexists(kept) and not os.path.lexists(destination / path):
-            with opened(destination, path.parent) as folder:
-                os.rename(kept, path.name, dst_dir_fd=folder)
+            with opened(stage, Path(GONE)) as gone, opened(destination, path.parent) as folder:
+                os.rename(kept.name, path.name, src_dir_fd=gone, dst_dir_fd=folder)
 
 
 def _take_back(stage: Path, destination: Path, path: Path) -> None:
@@ -99,6 +110,7 @@ def _take_back(stage: Path, destination: Path, path: Path) -> None:
         if not os.path.samestat(there, os.lstat(stage / "new" / path)):
             return
         if (stage / "old" / path).exists():
-            os.rename(stage / "old" / path, path.name, dst_dir_fd=folder)
+            with opened(stage, Path("old") / path.parent) as old:
+                os.rename(path.name, path.name, src_dir_fd=old, dst_dir_fd=folder)
         else:
             os.unlink(path.name, dir_fd=folder)

@@ -7,24 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from .errors import GitFailed, show
+from .git_settings import LISTING, is_comparing, make_environment, silence
 from .signals import ENDING_SIGNALS, Signalled
 
 FALLBACK_IDENTITY = "apigen <apigen@localhost>"
-_SETTINGS = {
-    "core.hooksPath": os.devnull,
-    "core.excludesFile": os.devnull,
-    "core.attributesFile": os.devnull,
-    "core.autocrlf": "false",
-    "core.safecrlf": "false",
-    "core.fsmonitor": "false",
-    "commit.gpgSign": "false",
-    "commit.template": "",
-    "gc.auto": "0",
-    "maintenance.auto": "false",
-    "init.defaultBranch": "main",
-}
-# Who the person is and where they say so; any other GIT_ variable may lead elsewhere.
-_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NO")
 
 
 def find_obstacle(folder: Path) -> str:
@@ -58,7 +44,9 @@ def commit(folder: Path, paths: tuple[str, ...], message: str) -> str:
 
 def list_changes(folder: Path) -> tuple[str, ...]:
     """Give the paths that differ from the last commit, or are not in it."""
-    out = run_git(folder, "status", "--porcelain=v1", "-z", "--untracked-files=all")
+    out = run_git(
+        folder, "status", "--porcelain=v1", "-z", "--ignore-submodules=all", "--untracked-files=all"
+    )
     return tuple(line[3:] for line in out.split("\0") if line)
 
 
@@ -74,6 +62,7 @@ def list_edited(folder: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
             "diff",
             "--name-only",
             "-z",
+            "--ignore-submodules=all",
             "--relative",
             "HEAD",
             "--",
@@ -120,19 +109,20 @@ def call_git(
     variables: dict[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git in `folder`, whatever comes of it. Raises GitFailed when it cannot be started."""
-    pairs = (_SETTINGS | (settings or {})).items()
-    options = [word for key, value in pairs for word in ("-c", f"{key}={value}")]
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if key.startswith(_KEPT) or not key.startswith("GIT_")
-    }
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_ATTR_NOSYSTEM": "1"}
+    own = dict(settings or {})
+    if is_comparing(arguments):
+        own |= silence(_start(folder, LISTING, b"", make_environment({})).stdout)
+    return _start(folder, arguments, given, make_environment(own, variables))
+
+
+def _start(
+    folder: Path, arguments: tuple[str, ...], given: bytes, environment: dict[str, str]
+) -> subprocess.CompletedProcess[bytes]:
     try:
         done = subprocess.run(
-            ["git", *options, *arguments],
+            ["git", *arguments],
             cwd=folder,
-            env=environment | (variables or {}),
+            env=environment,
             input=given,
             capture_output=True,
             check=False,

@@ -152,7 +152,7 @@ def test_answers_come_through_a_pipe_and_after_a_byte_order_mark(toy: Path, plac
     ("file", "message"),
     [
         ("pipe", "nothing came out of it"),
-        ("/dev/zero", "is larger than 1 MiB"),
+        ("/dev/zero", "is larger than 1,000,000 bytes"),
         (".", "Is a directory"),
     ],
 )

@@ -14,7 +14,7 @@ from ..repository import call_git
 from ..state import blob_id
 from ..tree import File
 from .bases import Source
-from .store import OWN, make_store
+from .store import OWN, make_store, refuse_link
 
 _NAME = "pristine"
 
@@ -35,7 +35,8 @@ def look_in_store(root: Path) -> Source:
 
 
 def keep_pristine(root: Path, files: Iterable[File]) -> None:
-    """Keep the texts of these files, private ones apart. Raises WorkFailed when the disk does not.
+    """Keep the texts of these files, private ones apart. Raises WorkFailed when the disk does not,
+    and Refused where a link leads elsewhere.
 
     Each is there wholly or not at all, and one that is there is not written again.
     """
@@ -43,6 +44,8 @@ def keep_pristine(root: Path, files: Iterable[File]) -> None:
     if not texts:
         return
     folder = _find_folder(root)
+    refuse_link(folder.parent)
+    refuse_link(folder)
     try:
         make_store(root, folder.parent)
         folder.mkdir(exist_ok=True)

@@ -20,22 +20,30 @@ _ALL = "*\n"
 def find_store(root: Path) -> Path:
     """Give the folder of the checkpoints of the project at `root`, which need not be there.
 
-    Raises Refused where the project's own one is a link.
+    Raises Refused where it is a link.
     """
     own = root / OWN
-    if own.is_symlink():
-        raise Refused(
-            f"{show(str(own))} is a symbolic link, and apigen does not write through links.",
-            hint="Remove it.",
-        )
+    refuse_link(own)
     place = find_git_place(root, "apigen")
     if place is None or (own.is_dir() and not is_tracked(root, OWN)):
         return own
     folder, way = place
     # A repository may hold many projects.
-    return folder / (
+    store = folder / (
         f"at-{blob_id(way.encode('utf-8', 'surrogateescape'))[:16]}" if way else "root"
     )
+    refuse_link(folder)
+    refuse_link(store)
+    return store
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise Refused when `folder`, which is to be written to, is a link."""
+    if folder.is_symlink():
+        raise Refused(
+            f"{show(str(folder))} is a symbolic link, and apigen does not write through links.",
+            hint="Remove it.",
+        )
 
 
 def make_store(root: Path, store: Path) -> None:

@@ -12,6 +12,7 @@ from ..reading.files import Files
 from ..reading.modules import Modules
 from ..reading.pyproject import read_line_length, read_pyproject
 from ..state import FILE_NAME
+from ..untrusted import read_plain_file
 from .recall import read_stored
 from .stored import Stored
 from .whereabouts import Framework, find_framework, find_package, find_seam
@@ -112,13 +113,13 @@ def read_memory(root: Path) -> Stored | None:
     """Give what apigen remembers of the project; None when it did not make it."""
     path = root / FILE_NAME
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        data = read_plain_file(path)
     except FileNotFoundError:
         return None
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(
-            f"{show(str(path))} cannot be read: {error.strerror}.",
+            f"{show(str(path))} cannot be read: {reason}.",
             hint="It must be a plain file; take it from the project's history.",
         ) from error
-    with open(descriptor, "rb") as stream:
-        return read_stored(stream.read(), str(path))
+    return read_stored(data, str(path))

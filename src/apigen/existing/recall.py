@@ -2,12 +2,12 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 
 from ..errors import UsageError, show
 from ..routes.record import FILES
 from ..state import BY_OWNER, SCHEMA
+from ..untrusted import parse_toml
 from .stored import FILES_HEADER, Stored
 
 # The lines as apigen writes them, of which there may be thousands.
@@ -22,12 +22,12 @@ def read_stored(data: bytes, where: str) -> Stored:
     try:
         text = data.decode("utf-8")
         table, blobs, kept = _load(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise UsageError(f"{show(where)} cannot be read: {error}.", hint=hint) from error
     schema = table.get("schema")
     if schema != SCHEMA:
         raise UsageError(
-            f"{show(where)} is of schema {schema!r}, and this apigen knows {SCHEMA}.",
+            f"{show(where)} is of schema {show(str(schema))}, and this apigen knows {SCHEMA}.",
             hint="Use the apigen that made the project, or a newer one.",
         )
     words = {key: table.get(key) for key in ("framework", "package", "project")}
@@ -64,9 +64,9 @@ def _load(text: str) -> tuple[Mapping[str, object], dict[str, str], frozenset[st
             (str(json.loads(path)), blob, owner)
             for path, blob, owner in _OWN_LINE.findall(text, header.end())
         ]
-        table = tomllib.loads(text[: header.start()])
+        table = parse_toml(text[: header.start()])
     else:
-        table = tomllib.loads(text)
+        table = parse_toml(text)
         files = table.get("files", {})
         entries = files.items() if isinstance(files, dict) else ()
         lines = [

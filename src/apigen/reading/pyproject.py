@@ -1,10 +1,10 @@
 """What a project's pyproject.toml, and ruff's own file, say of how it is written."""
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 from ..errors import UsageError, show
+from ..untrusted import parse_toml
 from .files import Files
 
 _USUAL_LENGTH = 88
@@ -44,10 +44,9 @@ def _read_toml(files: Files, path: str) -> dict[str, Any]:
         data = files.read(path)
         if data is None:
             raise ValueError("it is too large or may not be opened")
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return parse_toml(data.decode("utf-8-sig"))
+    except ValueError as error:
         raise UsageError(
-            f"{show(path)} cannot be read: {show(reason)[1:-1]}.",
+            f"{show(path)} cannot be read: {show(str(error))[1:-1]}.",
             hint="Correct it first; it says how the project is written.",
         ) from error

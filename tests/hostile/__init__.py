@@ -1,0 +1,1 @@
+"""What strangers send: projects, files and words that are made to do harm."""
