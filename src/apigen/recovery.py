@@ -26,6 +26,8 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 def recover(stage: Path, destination: Path) -> None:
     """Take back what `stage` has landed, or complete it when all of it had landed."""
+    if any((stage / name).is_symlink() for name in ("new", "done", "old", "git", GONE)):
+        return  # no run of apigen's has left it
     if (stage / "done").exists():
         if (stage / "git").exists() and not os.path.lexists(destination / ".git"):
             os.rename(stage / "git", destination / ".git")
@@ -34,8 +36,6 @@ def recover(stage: Path, destination: Path) -> None:
         return
     _put_back(stage, destination)
     for folder, _, names in os.walk(stage / "new"):
-        if (stage / "new").is_symlink():
-            break
         for name in names:
             path = (Path(folder) / name).relative_to(stage / "new")
             _take_back(stage, destination, path)

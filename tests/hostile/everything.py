@@ -34,8 +34,9 @@ def try_all() -> list[str]:
                 start = time.monotonic()
                 done = run(root, *words)
                 slowest, count = max(slowest, time.monotonic() - start), count + 1
-                is_right = done.is_refusal() or (done.code == 0 and done.is_clean())
-                is_right = is_right and (name in TRESPASSING or done.code == 2)
+                is_right = done.is_clean() and (
+                    done.code in {0, 1, 2, 3} if name in TRESPASSING else done.is_refusal()
+                )
                 is_same = read_outside(Path(folder)) == before
                 if not is_right or not is_same or read_all(root / ".git" / "hooks") != hooks:
                     wrong.append(
