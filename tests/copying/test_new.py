@@ -300,6 +300,23 @@ def test_a_repository_that_a_task_makes_is_left_as_it_is(place: Path, tmp_path: 
     assert any("tasks have made a git repository" in note for note in copied.notes)
 
 
+def test_a_template_brings_no_repository_along_and_no_settings_of_one(
+    place: Path, tmp_path: Path
+) -> None:
+    files = {
+        "copier.yml": "_exclude: [nothing]\n",
+        "a.txt": "a\n",
+        "{{ '.git' }}/config": "[core]\n\tfsmonitor = touch hacked\n",
+        "sub/{{ '.GIT' }}/config": "[core]\n\tfsmonitor = touch hacked\n",
+    }
+    template = make_template(tmp_path / "t", files)
+    make(place, template)
+    root = place / "my-shop"
+    assert list_tree(root) == {"a.txt", "copier.yml", "sub"}
+    assert git(root, "log", "--format=%s").strip() == "Start the project"
+    assert "hacked" not in (root / ".git/config").read_text()
+
+
 def test_without_git_wanted_there_is_no_repository(place: Path, service: Path) -> None:
     assert not make(place, service, with_git=False).has_repository
     assert not (place / "my-shop/.git").exists()

@@ -5,13 +5,16 @@ from pathlib import Path
 
 from ..errors import UsageError, list_words, show
 
+# Some templates keep theirs there.
+_FOLDER = ".copier"
 _NAME = re.compile(r"\.copier-answers(?:[.-].+)?\.ya?ml")
 
 
 def list_answers_files(root: Path) -> tuple[str, ...]:
-    """Give the names of the answers files in the project at `root`; none where no template made it."""
-    found = (path.name for path in root.iterdir() if _NAME.fullmatch(path.name) and path.is_file())
-    return tuple(sorted(found))
+    """Give the paths of the answers files of the project at `root`; none where no template made it."""
+    folders = [folder for folder in (root, root / _FOLDER) if folder.is_dir()]
+    found = (path for folder in folders for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    return tuple(sorted(path.relative_to(root).as_posix() for path in found if path.is_file()))
 
 
 def choose_answers_file(root: Path, wanted: str | None) -> str:

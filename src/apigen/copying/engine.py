@@ -6,12 +6,16 @@ the template and the answers that it knows, and whom the person's settings trust
 
 from typing import Any
 
+# A template that excludes less than Copier does by itself would bring its own repository along, or
+# one whose settings run commands at the next call of git.
+_NEVER_RENDERED = (".[gG][iI][tT]",)
+
 
 def make_worker(**settings: object) -> Any:
     """Give Copier's worker, which writes over what is there and says nothing of its own."""
     from copier._main import Worker
 
-    return Worker(overwrite=True, quiet=True, **settings)  # type: ignore[arg-type]
+    return Worker(overwrite=True, quiet=True, exclude=_NEVER_RENDERED, **settings)  # type: ignore[arg-type]
 
 
 def is_trusted(worker: Any) -> bool:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ..errors import ApigenError, UsageError, WorkFailed, show
 from .source import Source
@@ -67,7 +68,7 @@ def explain(source: Source, error: Exception) -> ApigenError:
         )
     if "ExtensionNotFoundError" in kinds:
         return WorkFailed(
-            f"{name} needs extensions of Jinja that are not installed: {_shorten(said)}.",
+            f"{name} needs extensions of Jinja that are not installed: {_find_module(said)}.",
             hint="Install them beside apigen, as by: uvx --with PACKAGE --from apigen-starter apigen ...",
         )
     if "UnsupportedVersionError" in kinds:
@@ -77,8 +78,8 @@ def explain(source: Source, error: Exception) -> ApigenError:
     if "ForbiddenPathError" in kinds:
         return WorkFailed(f"{name} reaches out of its folder or the project's: {_shorten(said)}.")
     if isinstance(error, OSError) and error.strerror:
-        what = f" ({show(str(error.filename))})" if error.filename else ""
-        return WorkFailed(f"The template could not be rendered: {error.strerror}{what}.")
+        what = f" ({show(Path(str(error.filename)).name)})" if error.filename else ""
+        return WorkFailed(f"{name} could not be rendered: {error.strerror}{what}.")
     question = _find_question(error)
     if question and type(error) in {ValueError, TypeError}:
         return UsageError(
@@ -107,6 +108,13 @@ def _find_question(error: Exception) -> str:
             return str(trace.tb_frame.f_locals.get("var_name", ""))
         trace = trace.tb_next
     return ""
+
+
+def _find_module(said: str) -> str:
+    """Give the line of Copier's that names the module."""
+    return next((line for line in said.splitlines() if "module" in line), _shorten(said)).rstrip(
+        "."
+    )
 
 
 def _kind(error: Exception) -> str:
