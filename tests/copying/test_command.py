@@ -13,7 +13,7 @@ import pytest
 from apigen.catalog import find_templates
 
 from ..tools import make_command, run_apigen
-from .templates import SERVICE, UNSAFE, list_tree, make_template
+from .templates import SERVICE, SITE, UNSAFE, list_tree, make_template
 
 REAL = find_templates()
 
@@ -101,3 +101,22 @@ def test_ctrl_c_at_a_question_of_the_template_leaves_nothing(place: Path, tmp_pa
     screen.close()
     assert screen.exitstatus == 130
     assert os.listdir(place) == []
+
+
+def test_routes_work_in_a_project_of_a_template_and_are_refused_where_there_can_be_none(
+    place: Path, tmp_path: Path
+) -> None:
+    service = make_template(tmp_path / "service", SERVICE)
+    site = make_template(tmp_path / "site", SITE)
+    for name, template in (("shop", service), ("first", site)):
+        words = ("new", name, "--template", str(template), "--yes", "--data")
+        answer = "port=1" if name == "shop" else "site=x"
+        assert run_apigen(REAL, *words, answer, cwd=place).returncode == 0
+    listed = run_apigen(REAL, "routes", cwd=place / "shop")
+    assert "/health" in listed.stdout, listed.stderr
+    added = run_apigen(REAL, "add-route", "/orders/{order_id:int}", cwd=place / "shop")
+    assert added.returncode == 0, added.stderr
+    assert "/orders/{order_id}" in run_apigen(REAL, "routes", cwd=place / "shop").stdout
+    refused = run_apigen(REAL, "add-route", "orders", "total:decimal", cwd=place / "first")
+    assert refused.returncode == 2
+    assert "There is no project in" in refused.stderr

@@ -121,6 +121,14 @@ def test_a_template_of_no_python_at_all_in_a_folder_of_its_repository(
     }
 
 
+def test_all_that_is_missing_is_named_at_once(place: Path, tmp_path: Path) -> None:
+    settings = "a: {type: str}\nb: {type: int}\nc: {type: str, when: false}\nd: {default: 1}\n"
+    template = write_tree(tmp_path / "t", {"copier.yml": settings})
+    with pytest.raises(UsageError, match="asks for 'a' and 'b', which have no default") as caught:
+        make(place, template)
+    assert "--data a=VALUE --data b=VALUE" in caught.value.hint
+
+
 def test_a_folder_without_git_is_a_template_too_and_the_report_says_what_it_cannot(
     place: Path, tmp_path: Path
 ) -> None:

@@ -1,6 +1,6 @@
 """Answers a template's questions with what was said on the command line, and refuses the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -78,6 +78,25 @@ def suggest_names(
         elif question.name in _NAMES and not question.has_default:
             found[question.name] = _NAMES[question.name](name)
     return {key: value for key, value in found.items() if key not in answers}
+
+
+def check_open(questions: tuple[Asked, ...], known: Collection[str]) -> None:
+    """Raise UsageError, naming all, for questions without default that nobody is there to be asked.
+
+    Those that are asked under a condition only are left to Copier.
+    """
+    missing = [
+        question.name
+        for question in questions
+        if not question.has_default and not question.is_conditional and question.name not in known
+    ]
+    if missing:
+        several = "have" if len(missing) > 1 else "has"
+        raise UsageError(
+            f"The template asks for {list_words(map(show, missing), 'and')}, which {several} no default.",
+            hint=f"Pass {' '.join(f'--data {name}=VALUE' for name in missing)}, or run it at a "
+            "terminal without --yes.",
+        )
 
 
 def _fit(question: Asked, value: Value) -> object:

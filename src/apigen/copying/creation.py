@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..outcome import list_next_steps
 from ..plan import Entry, Plan, make_plan
 from ..staging import open_staging
-from .answering import Said, answer, suggest_names
+from .answering import Said, answer, check_open, suggest_names
 from .landing import land
 from .outcome import Copied, make_copy_replay
 from .rendered import Rendered, check_plain, read_rendered
@@ -72,6 +72,8 @@ def _render(wish: Wish, folder: Path, place: Path) -> Copied:
         check_trust(template, runs_tasks=not wish.is_preview)
         answers = answer(template.questions, wish.said)
         suggestions = suggest_names(template.questions, answers, wish.destination.path.name)
+        if not wish.may_ask:
+            check_open(template.questions, {*answers, *suggestions})
         message = _try(template, answers, suggestions)
         known = template.answers
         again = known if wish.may_ask else {name: known.get(name) for name in answers}

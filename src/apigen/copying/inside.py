@@ -1,6 +1,6 @@
 """What a template's settings say, as Copier gives them: its questions and its commands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,18 @@ class Asked:
     kind: str
     is_many: bool
     has_default: bool
+    is_conditional: bool = False
 
 
-def read_questions(data: Mapping[str, Any]) -> tuple[Asked, ...]:
-    """Give the questions, in the order of the template."""
+def read_questions(data: Mapping[str, Any], defaults: Collection[str]) -> tuple[Asked, ...]:
+    """Give the questions, in the order of the template; `defaults` names those the person has set."""
     return tuple(
         Asked(
             name,
             str(details.get("type", "")),
             is_many=bool(details.get("multiselect")),
-            has_default="default" in details,
+            has_default="default" in details or name in defaults,
+            is_conditional="when" in details or details.get("ask", True) is not True,
         )
         for name, details in data.items()
     )

@@ -35,7 +35,7 @@ class Template:
     @property
     def questions(self) -> tuple[Asked, ...]:
         """What it asks, in its order."""
-        return read_questions(self.worker.template.questions_data)
+        return read_questions(self.worker.template.questions_data, self.worker.settings.defaults)
 
     @property
     def tasks(self) -> tuple[str, ...]:
