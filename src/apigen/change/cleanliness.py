@@ -4,7 +4,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 from ..errors import Refused, list_words
-from ..state import FILE_NAME
 from ..tracking import has_repository, is_tracked, list_uncommitted
 
 _SHOWN = 10
@@ -15,7 +14,7 @@ NO_HISTORY = (
 
 def has_history(root: Path) -> bool:
     """Whether git keeps the project at `root`; one that no file of it is added to does not."""
-    return has_repository(root) and is_tracked(root, FILE_NAME)
+    return has_repository(root) and is_tracked(root, ".")
 
 
 def find_unclean(root: Path, touched: Collection[str] = ()) -> tuple[str, ...]:
@@ -28,7 +27,7 @@ def find_unclean(root: Path, touched: Collection[str] = ()) -> tuple[str, ...]:
     if not has_repository(root):
         return ()
     unclean = list_uncommitted(root, touched)
-    return unclean if is_tracked(root, FILE_NAME) else ()
+    return unclean if is_tracked(root, ".") else ()
 
 
 def refuse_unclean(unclean: tuple[str, ...]) -> None:

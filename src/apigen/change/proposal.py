@@ -26,6 +26,7 @@ class Change:
     notes: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     made_files: tuple[MadeFile, ...] = ()
+    is_installed: bool = True
     news: tuple[str, ...] = ()
     pristine: tuple[File, ...] = ()
 

@@ -67,9 +67,8 @@ def run_change(values: Mapping[str, Any], plan: Planner) -> None:
             show_change_summary(change)
             if not agree(make_asker()):
                 return
-        landed = carry_out(
-            open_project(root), change, install=not values["no_install"], watch=_find_watch(values)
-        )
+        is_wanted = change.is_installed and not values["no_install"]
+        landed = carry_out(open_project(root), change, install=is_wanted, watch=_find_watch(values))
     document = make_change_document(change, is_written=True)
     document |= make_landed_document(landed, notes)
     steps = list_steps(landed)

@@ -16,8 +16,10 @@ from ..change.versions import is_outdated
 from ..copying.answers_file import list_answers_files
 from ..errors import UsageError
 from ..existing.project import read_memory
+from ..names import find_current_folder
 from ..plan import Plan
 from ..recommendation import NEEDS
+from ..state import FILE_NAME
 from ..ui.screen import can_ask, complain
 from .change_command import run_change
 from .change_flags import FOR_TEMPLATES
@@ -29,7 +31,16 @@ def update(catalog: Catalog, values: Mapping[str, Any]) -> None:
     Raises UsageError where there is none, Refused when it is of a newer apigen, conflicts are left or
     it may not be changed; WorkFailed when the disk fails.
     """
-    run_change(values, lambda root: _plan(catalog, root, values))
+    project = values["project"] or _find_remembering(find_current_folder())
+    run_change({**values, "project": project}, lambda root: _plan(catalog, root, values))
+
+
+def _find_remembering(start: Path) -> str | None:
+    """Give the nearest folder, from `start` upward, that remembers what made it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file() or list_answers_files(folder):
+            return str(folder)
+    return None
 
 
 def _plan(catalog: Catalog, root: Path, values: Mapping[str, Any]) -> Change:
@@ -57,7 +68,7 @@ def _plan_copy(root: Path, values: Mapping[str, Any]) -> Change:
         said=Said({}, read_data(tuple(values["data"] or ()))),
         is_trusted=values["trust"],
         may_ask=not values["yes"] and not values["json"] and can_ask(),
-        must_be_clean=not values["force"],
+        must_be_clean=not (values["force"] or values["dry_run"] or values["diff"]),
     )
     return plan_copy_update(root, wish)
 

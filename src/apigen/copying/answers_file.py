@@ -1,6 +1,7 @@
 """Finds the file by which a project remembers the template that it was made from."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from ..errors import UsageError, list_words, show
@@ -12,9 +13,12 @@ _NAME = re.compile(r"\.copier-answers(?:[.-].+)?\.ya?ml")
 
 def list_answers_files(root: Path) -> tuple[str, ...]:
     """Give the paths of the answers files of the project at `root`; none where no template made it."""
-    folders = [folder for folder in (root, root / _FOLDER) if folder.is_dir()]
-    found = (path for folder in folders for path in folder.iterdir() if _NAME.fullmatch(path.name))
-    return tuple(sorted(path.relative_to(root).as_posix() for path in found if path.is_file()))
+    found: list[str] = []
+    for folder in (root, root / _FOLDER):
+        with suppress(OSError):  # one that is not there, or may not be read
+            paths = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+            found += [path.relative_to(root).as_posix() for path in paths if path.is_file()]
+    return tuple(sorted(found))
 
 
 def choose_answers_file(root: Path, wanted: str | None) -> str:

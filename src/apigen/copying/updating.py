@@ -70,7 +70,7 @@ def plan_copy_update(root: Path, wish: UpdateWish) -> Change:
             notes = _list_notes(renewal, message)
         difference = compare(root, copy, before)
     label = f"{LABEL} to {renewal.new} of the template"
-    return Change(root, label, difference.plan, difference.merges, notes)
+    return Change(root, label, difference.plan, difference.merges, notes, is_installed=False)
 
 
 def _check_repository(root: Path, *, must_be_clean: bool) -> None:
