@@ -71,7 +71,9 @@ class _Merge:
         is_replaced = len(base) == len(ours) == len(theirs) == 1
         is_renamed = is_replaced and _is_alike(*(blocks[0] for blocks in parts))
         if is_renamed or (
-            (is_replaced or (is_both and base)) and not self._is_firm(1, new_ours, 2, new_theirs)
+            (is_replaced or (is_both and base))
+            and not self._is_firm(1, new_ours, 2, new_theirs)
+            and not all(block.is_firm for block in parts[0])
         ):
             yield "", self.ways.clash(parts[0], parts[1], parts[2])
             return

@@ -66,7 +66,8 @@ def _split_entries(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
     place = 0
     for start, following in zip(starts, [*starts[1:], len(lines)], strict=True):
-        if _measure(lines[start]) < column:
+        has_dash = lines[start][column:].startswith(("- ", "-\n"))
+        if _measure(lines[start]) < column or has_dash != is_sequence:
             raise UnclearError
         stop = start + 1
         for number in range(start + 1, following):
