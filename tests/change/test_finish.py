@@ -266,6 +266,16 @@ def test_what_commands_make_is_made_and_taken_back(installed: Path) -> None:
     assert {**read_all(installed), "ran": None} == {**after, "ran": None}
 
 
+def test_a_project_that_is_not_uvs_is_not_installed_by_it(installed: Path) -> None:
+    (installed / "uv.lock").unlink()
+    (installed / ".apigen.toml").unlink()
+    change = make_change(installed, {"pyproject.toml": "[project]\nmore = 1\n"}, label="update")
+    landed = land(change, install=True)
+    assert not landed.is_installed
+    assert landed.steps == ("uv run pytest",)
+    assert not (installed / "ran").exists()
+
+
 def test_with_conflicts_it_waits_for_the_end(installed: Path) -> None:
     before = read_all(installed)
     landed = change_all(installed, CONFLICTS)

@@ -10,7 +10,7 @@ from ..draft import MadeFile
 from ..environment import find_workspace, has_run, install
 from ..errors import InstallFailed, show
 from ..signals import get_truth, set_truth
-from ..state import blob_id
+from ..state import FILE_NAME, blob_id
 from .checkpoint import Checkpoint
 from .landed import Landed, name_continue
 from .manifest import Manifest, Touched, Version
@@ -49,13 +49,15 @@ def equip(root: Path, checkpoint: Checkpoint, watch: Watch) -> Landed:
 def needs_environment(root: Path, manifest: Manifest) -> bool:
     """Whether what the change touched makes a difference to the environment or to made files.
 
-    Where every file is as it was, no environment is made that is not there, and no lock file.
+    Where every file is as it was, no environment is made that is not there, and no lock file; nor is
+    one in a project of somebody else's template that is not uv's.
     """
     touched = {each.path for each in manifest.files}
     if manifest.is_exact:
         is_there = (root / ".venv").is_dir() and (root / LOCK_FILE).is_file()
         return is_there and bool(touched & {_PYPROJECT, LOCK_FILE})
-    return _PYPROJECT in touched or bool(manifest.made_files)
+    is_of_uv = any((root / name).is_file() for name in (LOCK_FILE, FILE_NAME))
+    return is_of_uv and (_PYPROJECT in touched or bool(manifest.made_files))
 
 
 def _install(landed: Landed, on_line: OnLine) -> Landed:
