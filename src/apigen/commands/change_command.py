@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..change.checkpoint import Checkpoint
 from ..change.cleanliness import NO_HISTORY, find_unclean, has_history, refuse_unclean
 from ..change.equipping import Watch
 from ..change.finishing import carry_out, finish
@@ -11,7 +12,7 @@ from ..change.landed import Landed
 from ..change.proposal import Change
 from ..change.unfinished import find_unfinished, make_refusal
 from ..destination import open_project
-from ..errors import UsageError
+from ..errors import ApigenError, UsageError
 from ..existing.project import find_root
 from ..existing.turn import take_turn
 from ..leftovers import remove_leftovers
@@ -51,14 +52,11 @@ def run_change(values: Mapping[str, Any], plan: Planner) -> None:
         if values["resume"]:
             _finish(root, values, notes)
             return
-        if unfinished and unfinished.manifest.state == "conflicts":
-            raise make_refusal(unfinished)
-        change = plan(root)
-        if unfinished and change.plan.changed:
-            raise make_refusal(unfinished)
-        if unfinished:  # the same command was interrupted, and its files are all there
+        if unfinished:
+            _refuse_another(unfinished, lambda: plan(root))
             _finish(root, values, notes)
             return
+        change = plan(root)
         if not change.plan.changed:
             _show(change, values, notes)
             return
@@ -78,6 +76,18 @@ def run_change(values: Mapping[str, Any], plan: Planner) -> None:
         values,
         lambda: show_change_report(change, (*landed.notes, *notes), steps),
     )
+
+
+def _refuse_another(unfinished: Checkpoint, plan: Callable[[], Change]) -> None:
+    """Refuse to begin, unless all that is asked for is there: then its run was interrupted."""
+    if unfinished.manifest.state == "conflicts":
+        raise make_refusal(unfinished)
+    try:
+        change = plan()
+    except ApigenError as error:
+        raise make_refusal(unfinished) from error
+    if change.plan.changed:
+        raise make_refusal(unfinished)
 
 
 def tell(
