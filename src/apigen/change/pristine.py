@@ -35,10 +35,10 @@ def look_in_store(root: Path) -> Source:
 
 
 def keep_pristine(root: Path, files: Iterable[File]) -> None:
-    """Keep the texts of these files, private ones apart. Raises WorkFailed when the disk does not,
-    and Refused where a link leads elsewhere.
+    """Keep the texts of these files, private ones apart.
 
-    Each is there wholly or not at all, and one that is there is not written again.
+    Each is there wholly or not at all, and one that is there is not written again. Raises WorkFailed
+    when the disk does not take it, and Refused where a link leads elsewhere.
     """
     texts = {blob_id(file.data): file.data for file in files if not file.is_private}
     if not texts:
