@@ -12,8 +12,8 @@ from apigen.catalog import load_catalog
 from apigen.checking.advisories import check_advisories, load_advisories
 from apigen.checking.lock import read_lock
 from apigen.checking.locking import check_lock
-from apigen.checking.pythons import check_pythons
 from apigen.checking.requirements import list_declared, read_release, read_requirement
+from apigen.checking.tools import check_tools
 from apigen.environment import find_workspace
 
 from .projects import FLASK, find_work, look, make, make_tracked, replace, track
@@ -82,7 +82,27 @@ def test_other_spellings_of_the_same_requirement_are_no_difference(tmp_path: Pat
         root, "pyproject.toml", "structlog>=26.1.0", "Structlog (>= 26.1.0) ; python_version>'3'"
     )
     replace(root, "pyproject.toml", "sqlalchemy>=2.1.9", "SQLAlchemy >=2.1.9")
+    replace(root, "uv.lock", ">=0.17.5", ">=0.17.5rc1")
+    replace(root, "pyproject.toml", "ruff>=0.17.5", "ruff>=0.17.5-RC.1")
     assert look(root, check_lock, check_advisories) == []
+
+
+def test_groups_may_include_others_and_be_written_in_uvs_old_way(tmp_path: Path) -> None:
+    root = make(tmp_path, FLASK)
+    _lock(root)
+    path = root / "pyproject.toml"
+    text = path.read_text()
+    start, end = text.index("dev = ["), text.index("]", text.index("dev = [")) + 1
+    group = text[start:end]
+    others = 'Dev = [{ include-group = "all" }]\nall = []\n\n[tool.uv]\n'
+    path.write_text(f"{text[:start]}{others}{group.replace('dev', 'dev-dependencies')}{text[end:]}")
+    replace(
+        root,
+        "uv.lock",
+        "[package.metadata.requires-dev]\n",
+        "[package.metadata.requires-dev]\nall = []\n",
+    )
+    assert look(root, check_lock) == []
 
 
 def test_what_comes_from_elsewhere_than_an_index_has_no_bounds(tmp_path: Path) -> None:
@@ -195,7 +215,7 @@ def test_a_python_that_the_project_does_not_take(
 ) -> None:
     root = make_tracked(tmp_path, FLASK)
     track(root, path, text)
-    assert (path, line) in [(each.path, each.line) for each in look(root, check_pythons)]
+    assert (path, line) in [(each.path, each.line) for each in look(root, check_tools)]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +226,16 @@ def test_a_python_that_the_project_takes(tmp_path: Path, required: str, name: st
     root = make_tracked(tmp_path, {**FLASK, "deploy": (), "ci": "none"})
     replace(root, "pyproject.toml", 'requires-python = ">=3.11"', f'requires-python = "{required}"')
     (root / ".python-version").write_text(f"{name}\n")
-    assert look(root, check_pythons) == []
+    assert look(root, check_tools) == []
+
+
+def test_a_uv_that_the_project_does_not_take(tmp_path: Path) -> None:
+    root = make_tracked(tmp_path)
+    path = root / "pyproject.toml"
+    path.write_text(path.read_text() + '\n[tool.uv]\nrequired-version = ">=99"\n')
+    [finding] = look(root, check_tools)
+    assert finding.path == "Dockerfile"
+    assert re.fullmatch(r"It names uv [\d.]+; pyproject.toml requires >=99.", finding.message)
 
 
 def test_requirements_are_read_as_they_are_written() -> None:

@@ -32,7 +32,7 @@ def test_work_ends_with_1_and_says_where_and_what_to_do(place: Path) -> None:
     start = lines.index("Needs work")
     assert lines[start + 1] == "  src/shop/app.py:1: A conflict is marked here and not resolved."
     assert lines[start + 2] == "    Choose between the sides, and take the marks out."
-    assert lines.index("Yours: changed since apigen wrote them") > start
+    assert lines.index("Changed since apigen wrote them, which updates keep") > start
     assert "  README.md" in lines
 
 

@@ -20,10 +20,10 @@ from .markers import check_markers
 from .memory import check_memory, draft_for_check, find_line, read_for_check
 from .outdated import check_outdated
 from .places import Places
-from .pythons import check_pythons
 from .routes import check_migrations, check_routes
 from .subject import Subject
 from .templates import check_template, is_copied
+from .tools import check_tools
 from .unfinished import check_unfinished
 
 # In the order in which they are told: what stands in the way of everything else first.
@@ -37,7 +37,7 @@ _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     check_outdated,
     check_routes,
     check_migrations,
-    check_pythons,
+    check_tools,
     check_lock,
     check_advisories,
     check_files,

@@ -24,18 +24,23 @@ def check_features(subject: Subject) -> Iterator[Finding]:
         own = [path for path in part.files if path in subject.today and path not in subject.routed]
         written = [path for path in own if path in recorded]
         gone = [path for path in written if not _is_there(subject, path)]
-        if own and not written and not any(subject.places.look(path) for path in own):
+        if subject.is_of_this_version and own and not written and not _list_there(subject, own):
             yield _find_unwritten(part, own)
         elif gone and 2 * len(gone) > len(written):
             yield _find_half_gone(subject, part, gone, len(written))
         else:
             yield from _find_unrequired(subject, part)
     yield from _find_unasked(subject)
+    if not subject.is_of_this_version:  # an update takes away what went with the older one
+        return
     strange = recorded - subject.today.keys() - subject.routed
     for part in list_other_parts(draft, strange):
-        left = [path for path in part.files if subject.places.look(path)]
-        if left:
+        if left := _list_there(subject, part.files):
             yield _find_half_there(subject, part, left)
+
+
+def _list_there(subject: Subject, paths: Sequence[str]) -> list[str]:
+    return [path for path in paths if subject.places.look(path)]
 
 
 def _is_there(subject: Subject, path: str) -> bool:

@@ -6,7 +6,7 @@ from ..environment import find_workspace
 from ..errors import list_words
 from .finding import Finding
 from .lock import LOCK_FILE, Lock, read_lock
-from .requirements import Requirement, list_declared, list_grouped, normalise, read_clauses
+from .requirements import Requirement, get_uv, list_declared, list_grouped, normalise, read_clauses
 from .subject import Subject
 
 _UPDATE = "uv lock"
@@ -55,9 +55,6 @@ def _compare(subject: Subject, lock: Lock) -> Iterator[str]:
     sourced = _list_sourced(subject)
     yield from _tell(list_declared(subject.pyproject), lock.requires, sourced)
     groups = list_grouped(subject.pyproject)
-    uv = _get_uv(subject)
-    if not groups.keys() and "dev-dependencies" in uv:
-        return
     for name in sorted({*groups, *lock.groups}):
         yield from _tell(groups.get(name, ()), lock.groups.get(name, frozenset()), sourced)
 
@@ -82,14 +79,8 @@ def _simplify(requirement: Requirement, sourced: frozenset[str]) -> Requirement:
 
 
 def _list_sourced(subject: Subject) -> frozenset[str]:
-    sources = _get_uv(subject).get("sources")
+    sources = get_uv(subject.pyproject).get("sources")
     return frozenset(map(normalise, sources)) if isinstance(sources, dict) else frozenset()
-
-
-def _get_uv(subject: Subject) -> dict[str, object]:
-    tools = subject.pyproject.get("tool")
-    uv = tools.get("uv") if isinstance(tools, dict) else None
-    return uv if isinstance(uv, dict) else {}
 
 
 def _find_floor(text: str) -> str:

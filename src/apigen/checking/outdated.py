@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from .. import __version__
-from ..change.versions import read_version
 from ..state import FILE_NAME, blob_id
 from .finding import Finding
 from .subject import Subject
@@ -21,7 +20,7 @@ def check_outdated(subject: Subject) -> Iterator[Finding]:
         if path not in kept and recorded.get(path) != blob_id(file.data)
     ]
     generator = subject.stored.generator
-    if read_version(generator) == read_version(__version__):
+    if subject.is_of_this_version:
         for path in other:
             if path in recorded:
                 yield _find_altered(path)

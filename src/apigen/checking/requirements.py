@@ -13,6 +13,8 @@ _FORM = re.compile(
 )
 _CLAUSE = re.compile(r"\s*(===|~=|==|!=|<=|>=|<|>)\s*([^\s,]+)\s*")
 _LOCAL = re.compile(r"\+.*")
+_STAGE = re.compile(r"[-_.]?(alpha|a|beta|b|preview|pre|rc|c)[-_.]?(\d+)")
+_STAGES = {"alpha": "a", "beta": "b", "preview": "rc", "pre": "rc", "c": "rc"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def normalise(name: str) -> str:
 
 def read_release(text: str) -> Version | None:
     """Give a value that is larger for a later version; what follows a plus is left out."""
-    return read_version(_LOCAL.sub("", text.strip().removesuffix(".*").removeprefix("v")))
+    return read_version(_spell(_LOCAL.sub("", text.strip()).removesuffix(".*")))
 
 
 def read_requirement(text: str) -> Requirement | None:
@@ -70,7 +72,13 @@ def read_clauses(text: str) -> frozenset[str] | None:
     """Read a specifier such as `>=1.0,<2`, each clause in one form; None for what is none."""
     text = text.strip().removeprefix("(").removesuffix(")")
     parts = [_CLAUSE.fullmatch(part) for part in text.split(",")] if text.strip() else []
-    return frozenset(f"{p[1]}{p[2]}" for p in parts if p) if all(parts) else None
+    return frozenset(f"{p[1]}{_spell(p[2])}" for p in parts if p) if all(parts) else None
+
+
+def _spell(version: str) -> str:
+    """Give a version in the one spelling that tools give it."""
+    text = version.lower().removeprefix("v")
+    return _STAGE.sub(lambda found: f"{_STAGES.get(found[1], found[1])}{found[2]}", text)
 
 
 def list_declared(pyproject: Mapping[str, Any]) -> tuple[Requirement, ...]:
@@ -84,10 +92,23 @@ def list_declared(pyproject: Mapping[str, Any]) -> tuple[Requirement, ...]:
 
 
 def list_grouped(pyproject: Mapping[str, Any]) -> dict[str, tuple[Requirement, ...]]:
-    """Give what each dependency group requires, with the groups that it includes."""
+    """Give what each dependency group requires, with the groups that it includes, by its normal name.
+
+    uv's own older way to write the group dev counts to it.
+    """
     groups = pyproject.get("dependency-groups")
     table = groups if isinstance(groups, dict) else {}
-    return {str(name): tuple(_read_all(*_unfold(table, str(name), ()))) for name in table}
+    found = {normalise(name): tuple(_read_all(*_unfold(table, name, ()))) for name in table}
+    if isinstance(older := get_uv(pyproject).get("dev-dependencies"), list):
+        found["dev"] = (*found.get("dev", ()), *_read_all(older))
+    return found
+
+
+def get_uv(pyproject: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what pyproject.toml tells uv."""
+    tools = pyproject.get("tool")
+    uv = tools.get("uv") if isinstance(tools, dict) else None
+    return uv if isinstance(uv, dict) else {}
 
 
 def _unfold(table: Mapping[str, Any], name: str, trail: tuple[str, ...]) -> Iterator[object]:

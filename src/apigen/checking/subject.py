@@ -6,9 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..catalog import Catalog
 from ..change.bases import is_inside
 from ..change.private_files import STAND_IN
+from ..change.versions import read_version
 from ..draft import Draft
 from ..existing.stored import Stored
 from ..kits.resource import write_shared
@@ -39,6 +41,12 @@ class Subject:
     def package_folder(self) -> str:
         """Where .apigen.toml says that the package is."""
         return f"src/{self.stored.package}" if self.stored else ""
+
+    @property
+    def is_of_this_version(self) -> bool:
+        """Whether the apigen that runs is the one that wrote the project."""
+        generator = self.stored.generator if self.stored else ""
+        return read_version(generator) == read_version(__version__)
 
     @cached_property
     def is_package_there(self) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from .. import __version__
 from ..checking.finding import Finding, Report
-from .screen import Section, say, show_sections
+from .screen import Line, Section, clean, fill, say, show_lines, show_sections
 
 # Kinds of which there can be many, each a list of paths under what is said of all of them.
 _TITLES = {
-    "changed": "Yours: changed since apigen wrote them",
-    "missing": "Yours: deleted since apigen wrote them",
+    "changed": "Changed since apigen wrote them, which updates keep",
+    "missing": "Deleted since apigen wrote them; they stay away",
     "not-made": "Made by the project's own commands, and not there",
     "outdated": "Outdated: apigen update",
 }
@@ -20,14 +20,10 @@ def show_report(report: Report) -> None:
     work = tuple(each for each in report.work if each.kind not in _TITLES)
     news = tuple(each for each in report.news if each.kind not in _TITLES)
     listed = [each for each in report.findings if each.kind in _TITLES]
-    show_sections(
-        (
-            Section("Needs work", tuple(_write(work)), is_verbatim=False),
-            *_list_paths(each for each in listed if each.needs_work),
-            Section("To know", tuple(_write(news)), is_verbatim=False),
-            *_list_paths(each for each in listed if not each.needs_work),
-        )
-    )
+    _show("Needs work", work)
+    show_sections(tuple(_list_paths(each for each in listed if each.needs_work)))
+    _show("To know", news)
+    show_sections(tuple(_list_paths(each for each in listed if not each.needs_work)))
     say()
     if not report.work:
         say("Nothing needs work.")
@@ -55,11 +51,16 @@ def make_check_document(report: Report) -> dict[str, object]:
     }
 
 
-def _write(findings: Iterable[Finding]) -> Iterable[str]:
+def _show(title: str, findings: tuple[Finding, ...]) -> None:
+    """Write messages wrapped, and what to do as it is: it may be copied."""
+    if not findings:
+        return
+    lines = [Line(""), Line(title, "bold")]
     for each in findings:
-        yield f"{each.place}: {each.message}" if each.path else each.message
-        if each.action:
-            yield f"  {each.action}"
+        text = f"{each.place}: {each.message}" if each.path else each.message
+        lines += [Line(part) for part in fill(f"  {clean(text)}").split("\n")]
+        lines += [Line(f"    {part}", "cyan") for part in each.action.splitlines()]
+    show_lines(tuple(lines))
 
 
 def _list_paths(findings: Iterable[Finding]) -> Iterable[Section]:
