@@ -55,6 +55,14 @@ def test_a_registration_that_cannot_be_read_is_not_missed(tmp_path: Path) -> Non
     assert look(root, check_routes) == []
 
 
+def test_a_module_that_is_no_python_is_named_and_not_its_routes(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    seam = root / "src/shop/routes/__init__.py"
+    seam.write_text(f"{seam.read_text()}\ndef (")
+    [finding] = look(root, check_routes)
+    assert (finding.kind, finding.path) == ("unparsable", "src/shop/routes/__init__.py")
+
+
 def test_migrations_with_two_heads(tmp_path: Path) -> None:
     root = make(tmp_path)
     folder = root / "migrations/versions"

@@ -19,6 +19,7 @@ def check_routes(subject: Subject) -> Iterator[Finding]:
     if stored is None or not stored.routes or not subject.is_package_there:
         return
     listed = _list_routes(subject.root)
+    lost: list[Finding] = []
     for record in stored.routes:
         path = str(record["path"])
         own = [subject.find_place(one) for one in record[FILES] if "/versions/" not in one]
@@ -35,7 +36,19 @@ def check_routes(subject: Subject) -> Iterator[Finding]:
                 needs_work=True,
             )
             continue
-        yield from _check_registration(record, own, listed)
+        lost += _check_registration(record, own, listed)
+    if lost:
+        yield from _find_unparsable(subject) or lost
+
+
+def _find_unparsable(subject: Subject) -> list[Finding]:
+    """Find modules that are no Python, for which reason alone routes may seem to be lost."""
+    action = "Put it right; which routes it takes in cannot be told before."
+    return [
+        Finding("unparsable", "It is not valid Python.", path, 0, action, needs_work=True)
+        for path in subject.files.modules
+        if subject.files.parse(path) is None
+    ]
 
 
 def _check_registration(
