@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+from apigen.destination import open_project
+from apigen.existing.project import load_project
+from apigen.existing.removal import plan_removal
 from apigen.state import FILE_NAME
+from apigen.workspace import apply
 
-from ..change.projects import change
-from .projects import FLASK, find, find_work, make, make_tracked, replace
+from ..change.projects import CATALOG, change
+from ..generated.additions import ORDERS, add
+from .projects import FLASK, find, find_work, make, replace
 
 AUTH = (
     "src/shop/access_tokens.py",
@@ -112,8 +117,13 @@ def test_a_requirement_that_went_is_told(tmp_path: Path) -> None:
 
 
 def test_features_that_came_and_went_by_apigen_leave_nothing_to_find(tmp_path: Path) -> None:
-    root = make_tracked(tmp_path, FLASK)
-    change(root, "add", ["kubernetes"])
+    root = make(tmp_path, FLASK)
+    add(CATALOG, root, ORDERS)
     assert find_work(root) == []
-    change(root, "remove", ["kubernetes"])
+    change(root, "add", ["auth=jwt", "kubernetes"])
+    assert find_work(root) == []
+    removal = plan_removal(load_project(root), "orders", has_drop=False)
+    apply(open_project(root), removal.plan, lambda _: None)
+    assert find_work(root) == []
+    change(root, "remove", ["auth=jwt", "docs"])
     assert find_work(root) == []

@@ -1,24 +1,24 @@
 """Finds files of which apigen writes another text today than the one that is recorded."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from .. import __version__
+from ..change.foundation import VERSIONS
 from ..state import FILE_NAME, blob_id
 from .finding import Finding
 from .subject import Subject
+
+# The index of a package's folder, such as routes or models.
+_INDEX = re.compile(r"src/[^/]+/[^/]+/__init__\.py")
 
 
 def check_outdated(subject: Subject) -> Iterator[Finding]:
     """Compare what is recorded with what this apigen writes, whatever has become of the files since."""
     if subject.stored is None or subject.draft is None or not subject.is_package_there:
         return
-    kept = {*subject.stored.kept, *subject.routed}
     recorded = {subject.find_place(path): blob for path, blob in subject.recorded.items()}
-    other = [
-        path
-        for path, file in subject.today.items()
-        if path not in kept and recorded.get(path) != blob_id(file.data)
-    ]
+    other = _list_other(subject, recorded)
     generator = subject.stored.generator
     if subject.is_of_this_version:
         for path in other:
@@ -31,6 +31,24 @@ def check_outdated(subject: Subject) -> Iterator[Finding]:
         word = "writes another text today" if path in recorded else "writes it today"
         message = f"apigen {generator} wrote the project, and {__version__} {word}."
         yield Finding("outdated", message, path, action="apigen update", needs_work=True)
+
+
+def _list_other(subject: Subject, recorded: Mapping[str, str]) -> list[str]:
+    """Give the files that are written otherwise today.
+
+    Left out are routes' own files, those that register them, and migrations, which are history: what is
+    recorded of them depends on when routes and features came and went.
+    """
+    assert subject.stored is not None
+    kept = {*subject.stored.kept, *subject.routed}
+    return [
+        path
+        for path, file in subject.today.items()
+        if path not in kept
+        and not path.startswith(VERSIONS)
+        and not _INDEX.fullmatch(path)
+        and recorded.get(path) != blob_id(file.data)
+    ]
 
 
 def _find_altered(path: str) -> Finding:
