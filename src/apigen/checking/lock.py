@@ -1,11 +1,11 @@
 """Reads of uv.lock what is compared: the locked versions, and what the project required when it was locked."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..untrusted import parse_toml
 from .requirements import Requirement, normalise, read_clauses
 
 LOCK_FILE = "uv.lock"
@@ -46,7 +46,7 @@ def read_lock(data: bytes) -> Lock:
 def _add_own(lock: Lock, own: str) -> Lock:
     if not own:
         return lock
-    metadata = tomllib.loads(f"[package]\n{own}")["package"].get("metadata")
+    metadata = parse_toml(f"[package]\n{own}")["package"].get("metadata")
     table = metadata if isinstance(metadata, dict) else {}
     groups = table.get("requires-dev")
     return Lock(
