@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from .. import __version__
 from ..change.foundation import VERSIONS
+from ..change.private_files import STAND_IN
+from ..project_tree import render_project
 from ..state import FILE_NAME, blob_id
+from ..tree import File
 from .finding import Finding
 from .subject import Subject
 
@@ -36,19 +39,33 @@ def check_outdated(subject: Subject) -> Iterator[Finding]:
 def _list_other(subject: Subject, recorded: Mapping[str, str]) -> list[str]:
     """Give the files that are written otherwise today.
 
-    Left out are routes' own files, those that register them, and migrations, which are history: what is
-    recorded of them depends on when routes and features came and went.
+    Left out are files that register routes, and migrations, which are history: what is recorded of them
+    depends on when routes and features came and went.
     """
     assert subject.stored is not None
-    kept = {*subject.stored.kept, *subject.routed}
+    files = _list_routes(subject, recorded) | {
+        path: file for path, file in subject.today.items() if path not in subject.routed
+    }
     return [
         path
-        for path, file in subject.today.items()
-        if path not in kept
+        for path, file in sorted(files.items())
+        if path not in subject.stored.kept
         and not path.startswith(VERSIONS)
         and not _INDEX.fullmatch(path)
         and recorded.get(path) != blob_id(file.data)
     ]
+
+
+def _list_routes(subject: Subject, recorded: Mapping[str, str]) -> dict[str, File]:
+    """Give the files of the routes that such a project begins with, as far as it has them.
+
+    The same version writes them as it did; what the project's own settings make of them is no matter then.
+    """
+    if subject.draft is None or subject.is_of_this_version:
+        return {}
+    tree, _ = render_project(subject.draft, lambda: STAND_IN)
+    files = (file for file in tree.files if file.path in subject.routed)
+    return {file.path: file for file in files if file.path in recorded}
 
 
 def _find_altered(path: str) -> Finding:
