@@ -17,6 +17,7 @@ from apigen.existing.recall import read_stored
 from apigen.repository import commit, list_changes
 from apigen.state import FILE_NAME, blob_id
 
+from ..checking.projects import find
 from ..tools import read_tree, write_tree
 from . import former
 from .former import SEAMS, clone, read_former, read_today, write_former, write_former_tool
@@ -205,6 +206,18 @@ def test_an_update_happens_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
     said = " ".join(capsys.readouterr().out.split())
     assert f"The project is of apigen {__version__}, as this is. Nothing was changed." in said
     assert read_tree(root) == after
+
+
+def test_nothing_needs_work_after_an_update(tmp_path: Path) -> None:
+    root = write_former(tmp_path, "flask")
+    _update(root)
+    assert [each.path for each in find(root) if each.needs_work] == []
+
+
+def test_what_speaks_of_templates_is_for_their_projects(tmp_path: Path) -> None:
+    root = write_former(tmp_path, "fastapi")
+    with pytest.raises(UsageError, match="--answers-file is for projects of a Copier template"):
+        _update(root, answers_file=".copier-answers.yml")
 
 
 def test_no_project_goes_back_to_an_older_apigen(tmp_path: Path) -> None:

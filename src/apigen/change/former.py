@@ -10,6 +10,7 @@ from ..errors import ApigenError
 from ..existing.stored import Stored
 from ..names import refuse
 from ..question import NONE
+from ..routes.recollection import name_path
 from ..routes.record import FILES, Record
 from ..state import blob_id
 from .bases import Source
@@ -76,7 +77,11 @@ def _write_route(record: Record) -> tuple[str, ...]:
         words.append(f"--table={record['table']}")
     words.append("--protected" if record.get("access") == "protected" else "--public")
     words += ["--pages"] if "pages" in record else []
-    return (*words, "--", str(record["path"]), *record["fields"])
+    path, plural = str(record["path"]), None
+    if "methods" not in record:
+        path, plural = name_path(record)
+    words += [f"--plural={plural}"] if plural else []
+    return (*words, "--", path, *record["fields"])
 
 
 def _read(root: Path, wanted: Mapping[str, str]) -> dict[str, bytes]:
