@@ -111,12 +111,16 @@ def _fit(rebuilt: Rebuilt, route: Route) -> Route:
     if not isinstance(route, Resource):
         return replace(route, is_protected=is_protected)
     needs = {parent.module for parent in route.parents} | {each.target for each in route.fields}
-    others = (read_record(record) for record in rebuilt.records)
-    guarded = {one.module for one in others if one.is_protected}
     route = replace(route, has_pages=route.has_pages and offers_pages(kit))
-    if not is_protected and not needs & guarded:
+    if not is_protected and not needs & _find_guarded(rebuilt):
         return replace(route, is_protected=False)
     return protect(rebuilt.imagined, route, True)
+
+
+def _find_guarded(rebuilt: Rebuilt) -> set[str]:
+    """Give the modules of the routes that only users reach."""
+    protected = (record for record in rebuilt.records if "access" in record)
+    return {read_record(record).module for record in protected}
 
 
 def _continue(

@@ -1,16 +1,22 @@
 """Writes the routes of a project again, as add-route of today would have, for an update to merge."""
 
+import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..errors import ApigenError
 from ..existing.project import Project
 from ..kits.resource import is_imported
+from ..reading.files import parse_python
 from ..routes.record import FILES, Record
 from ..tree import File, Tree
 from .carrying import Side, format_files
 from .foundation import VERSIONS
 from .rebuilding import Rebuilt, rebuild
+
+# What a formatter adds, moves and takes away.
+_FORM = re.compile(r"[\s,()]+")
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,22 @@ def renew(project: Project, after: Side, base: Mapping[str, bytes]) -> Renewed:
         note = f"The routes that came later stay as they are. {error.message}"
         return Renewed(first, today, stored, (note,))
     old |= {path: rebuilt.files[path] for path in seams & rebuilt.files.keys()}
-    same = {path: file for path, file in old.items() if new.files.get(path) == file}
+    same = {path: file for path, file in old.items() if _is_same(new, path, file)}
     rest = [path for path in new.files if path not in same and not path.startswith(VERSIONS)]
     theirs = same | dict(format_files(project, new, rest))
     return Renewed(old, theirs, _keep_history(stored, new))
+
+
+def _is_same(new: Rebuilt, path: str, old: File) -> bool:
+    """Whether `old` is what would be written now, once ruff had formed it; found without ruff."""
+    file = new.files.get(path)
+    if file is None or path not in new.unformatted or not path.endswith(".py"):
+        return file == old
+    texts = (_FORM.sub("", file.text), _FORM.sub("", old.text))
+    if texts[0] != texts[1]:
+        return False
+    trees = [parse_python(each.data) for each in (file, old)]
+    return None not in trees and len({ast.dump(tree) for tree in trees if tree}) == 1
 
 
 def _find_seams(after: Side, new: Rebuilt) -> set[str]:
