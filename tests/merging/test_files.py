@@ -46,6 +46,19 @@ def test_what_both_added_stands_between_markers() -> None:
     assert merge.lines == (1,)
 
 
+def test_what_both_added_is_not_mixed() -> None:
+    merge = merge_file("auth.py", None, b"def mine():\n    pass\n", b"def its():\n    pass\n")
+    assert (merge.kind, merge.reason, merge.conflicts) == ("conflict", "both-added", 1)
+    lines = b"one\ntwo\nthree\n"
+    merge = merge_file("notes.txt", None, lines + b"mine\n", lines)
+    assert merge.data == (lines + b"<<<<<<< yours\nmine\n||||||| before\n=======\n>>>>>>> apigen\n")
+
+
+def test_lists_that_both_added_are_one() -> None:
+    merge = merge_file(".gitignore", None, b".env\n/mine\n", b".env\n/its\n")
+    assert (merge.kind, merge.data) == ("merged", b".env\n/its\n/mine\n")
+
+
 def test_both_sides_and_what_was_before_stand_between_markers() -> None:
     merge = merge_file("notes.txt", b"a\nb\nc\n", b"a\nB\nc\n", b"a\nbb\nc\n")
     assert merge.data == (

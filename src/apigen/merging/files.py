@@ -3,7 +3,7 @@
 import re
 
 from .result import FileMerge
-from .structure import merge_texts
+from .structure import compare_texts, merge_texts
 from .text import OURS
 
 _BOM = "\ufeff"
@@ -27,7 +27,7 @@ def merge_file(
         return FileMerge(path, ours, "conflict", 1, "binary")
     if find_markers(ours):
         return FileMerge(path, ours, "conflict", 1, "unresolved", find_markers(ours))
-    data, conflicts, reason = _merge_bytes(path, base or b"", ours, theirs)
+    data, conflicts, reason = _merge_bytes(path, base, ours, theirs)
     if conflicts or reason:
         reason = reason or ("both-added" if base is None else "")
         lines = find_markers(data) or _find_uses(reason, data, theirs)
@@ -54,19 +54,24 @@ def _find_uses(reason: str, data: bytes, theirs: bytes) -> tuple[int, ...]:
     return tuple(n for n, line in lines if line not in new and pattern.search(line))
 
 
-def _merge_bytes(path: str, base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int, str]:
+def _merge_bytes(
+    path: str, base: bytes | None, ours: bytes, theirs: bytes
+) -> tuple[bytes, int, str]:
     """Merge by the owner's way to end lines and to begin and end the file."""
     encoding = "utf-8"
     try:
-        texts = [data.decode(encoding) for data in (base, ours, theirs)]
+        texts = [data.decode(encoding) for data in (base or b"", ours, theirs)]
     except UnicodeDecodeError:
         encoding = "latin-1"  # where every byte is a character, and stays one
-        texts = [data.decode(encoding) for data in (base, ours, theirs)]
+        texts = [data.decode(encoding) for data in (base or b"", ours, theirs)]
     is_marked = texts[1].startswith(_BOM)
     is_crlf = texts[1].count("\n") == texts[1].count("\r\n") > 0
     is_open = bool(texts[1]) and not texts[1].endswith("\n")
     before, own, now = (_normalize(text, is_crlf=is_crlf) for text in texts)
-    merged, reason = merge_texts(path, (before, own, now))
+    if base is None:
+        merged, reason = compare_texts(path, own, now)
+    else:
+        merged, reason = merge_texts(path, (before, own, now))
     text = merged.text
     if is_open and text.endswith("\n") and not text.endswith(">>>>>>> apigen\n"):
         text = text[:-1]

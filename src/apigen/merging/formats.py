@@ -25,10 +25,14 @@ from .tree import Splitter
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file. `check` raises ValueError or SyntaxError for a text that is none of it."""
+    """One kind of file. `check` raises ValueError or SyntaxError for a text that is none of it.
+
+    A file `is_list` if what two people wrote into one of their own can stand in it together.
+    """
 
     split: Splitter
     check: Callable[[str], object] = len
+    is_list: bool = False
 
 
 def _split_json(text: str) -> Sequence[Block]:
@@ -84,10 +88,10 @@ _FORMATS = {
     "*.yml": Format(split_yaml, check_yaml),
     "*.json": Format(_split_json, json.loads),
     "*.md": Format(split_markdown),
-    ".env": Format(split_variables, check_variables),
-    ".env.*": Format(split_variables, check_variables),
-    "*.env": Format(split_variables, check_variables),
-    ".*ignore": Format(split_patterns),
+    ".env": Format(split_variables, check_variables, is_list=True),
+    ".env.*": Format(split_variables, check_variables, is_list=True),
+    "*.env": Format(split_variables, check_variables, is_list=True),
+    ".*ignore": Format(split_patterns, is_list=True),
     "justfile": Format(split_recipes),
     "Dockerfile": Format(split_instructions),
 }

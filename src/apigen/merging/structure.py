@@ -4,7 +4,7 @@ from .blocks import UnclearError
 from .formats import PYTHON, Format, find_format
 from .imports import drop_imports
 from .soundness import count_twice, find_undefined, is_complete, starts_alike
-from .text import OURS, Merged, mark_all, merge_text
+from .text import OURS, Merged, mark_all, mark_both, merge_text
 from .tree import merge_trees
 
 UNPARSABLE = "unparsable"
@@ -20,6 +20,14 @@ def merge_texts(path: str, texts: Texts) -> tuple[Merged, str]:
     if format_ is PYTHON:
         return _merge_python(texts, by_lines)
     return _choose(format_, texts, _merge_blocks(format_, texts), by_lines)
+
+
+def compare_texts(path: str, ours: str, theirs: str) -> tuple[Merged, str]:
+    """Bring two files together that nothing came before; only lists are merged."""
+    format_ = find_format(path)
+    if format_ and format_.is_list:
+        return merge_texts(path, ("", ours, theirs))
+    return mark_both(ours, theirs), ""
 
 
 def _choose(

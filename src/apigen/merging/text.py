@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .matching import match
 from .threeway import Chunk, cut
 
 OURS = "<<<<<<< yours\n"
@@ -47,6 +48,20 @@ def mark_all(base: str, ours: str, theirs: str) -> Merged:
         is_open = chunk.theirs not in (chunk.base, chunk.ours)
         conflicts += is_open
         parts += mark(chunk) if is_open else chunk.ours
+    return Merged("".join(parts), conflicts)
+
+
+def mark_both(ours: str, theirs: str) -> Merged:
+    """Put two files between markers, each place by itself where most lines are the same."""
+    own, now = split_lines(ours), split_lines(theirs)
+    common = [own[place] for place, _ in match(own, now)]
+    if 2 * len(common) < max(len(own), len(now)):
+        return Merged("".join(mark(Chunk((), tuple(own), tuple(now)))), 1)
+    parts: list[str] = []
+    conflicts = 0
+    for chunk in cut(common, own, now):
+        conflicts += not chunk.is_same
+        parts += chunk.base if chunk.is_same else mark(Chunk((), chunk.ours, chunk.theirs))
     return Merged("".join(parts), conflicts)
 
 
