@@ -33,6 +33,10 @@ def recover(stage: Path, destination: Path) -> None:
             os.rename(stage / "git", destination / ".git")
             sync_folder(destination)
         _remove_folders(destination, read_list(stage, EMPTIED))
+        # Whoever is killed while removing `stage`, `done` first, has left nothing to put back.
+        with suppress(FileNotFoundError):
+            os.unlink(stage / REMOVED)
+            sync_folder(stage)
         return
     _put_back(stage, destination)
     for folder, _, names in os.walk(stage / "new"):
@@ -97,6 +101,9 @@ def _put_back(stage: Path, destination: Path) -> None:
     for number, name in enumerate(read_list(stage, REMOVED)):
         kept, path = stage / GONE / str(number), PurePosixPath(name)
         if os.path.lexists(kept) and not os.path.lexists(destination / path):
+            for parent in reversed(path.parents[:-1]):
+                with suppress(FileExistsError):  # else somebody has removed it since
+                    in_folder(destination, str(parent), os.mkdir)
             with opened(stage, Path(GONE)) as gone, opened(destination, path.parent) as folder:
                 os.rename(kept.name, path.name, src_dir_fd=gone, dst_dir_fd=folder)
 

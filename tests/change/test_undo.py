@@ -2,13 +2,17 @@
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from apigen.change.checkpoint import KEPT, find_last
+from apigen.change.checkpoint import KEPT, Checkpoint, find_last
+from apigen.change.manifest import Manifest
 from apigen.change.store import find_store
+from apigen.destination import open_project
 from apigen.errors import Refused, UsageError, WorkFailed
+from apigen.leftovers import remove_leftovers
 from apigen.signals import NOTHING_WRITTEN, set_truth
 
 from .changes import (
@@ -295,3 +299,53 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_nothing_is_changed(tmp_p
         land(make_change(root))
     assert read_all(root) == before
     assert find_state(root) == ""
+
+
+@pytest.mark.parametrize("first", ["done", "gone", "removed", "new"])
+def test_what_a_killed_cleaning_leaves_puts_nothing_back(
+    first: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_shop(tmp_path / "shop")
+
+    def die(stage: Path) -> None:
+        path = stage / first
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("apigen.staging.remove_folder", die)
+        patch.setattr("apigen.change.landing.save_checkpoint", _save_nothing)
+        with pytest.raises(KeyboardInterrupt):
+            land(make_change(root))
+    remove_leftovers(open_project(root))
+    assert not (root / "src/shop/old").exists()
+    assert (root / "README.md").read_text() == AFTER["README.md"]
+    assert not [path for path in root.iterdir() if "apigen-tmp" in path.name]
+
+
+def _save_nothing(root: Path, manifest: Manifest, before: Mapping[str, bytes]) -> Checkpoint:
+    return Checkpoint(root / "none", manifest)
+
+
+def test_a_file_comes_back_though_its_folder_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_shop(tmp_path / "shop")
+    before = read_all(root)
+
+    def die(path: Path) -> None:
+        if path == root / "src":  # all files have landed, and the run has not come to its end
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("apigen.inplace.sync_folder", die)
+        patch.setattr("apigen.inplace._recover_held", lambda stage, destination: None)
+        patch.setattr("apigen.staging.remove_folder", lambda stage: None)
+        with pytest.raises(KeyboardInterrupt):
+            land(make_change(root))
+    (root / "src/shop/old").rmdir()
+    remove_leftovers(open_project(root))
+    assert read_all(root) == before
