@@ -81,6 +81,25 @@ def test_what_was_made_since_it_was_looked_for_is_not_overwritten(
     assert read_tree(project) == before
 
 
+def test_of_two_new_projects_at_one_place_one_refuses(tmp_path: Path) -> None:
+    words = ("new", "shop", "--yes", "--no-install")
+    runs = [
+        subprocess.Popen(
+            make_command(find_templates(), *words),
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for _ in range(2)
+    ]
+    said = [run.communicate(timeout=60)[1] for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 3], said
+    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+    assert find_missing(read_tree(tmp_path / "shop")) == []
+
+
 def run_at_once(project: Path, paths: Iterable[str]) -> list[tuple[int, str]]:
     """Start one run for each path, all at the same time; gives exit codes and what they printed."""
     runs = [
