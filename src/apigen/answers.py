@@ -11,7 +11,7 @@ from .errors import UsageError, list_words, show
 from .question import Question, Value
 from .untrusted import LARGEST, parse_json, parse_toml
 
-_SHOWN = 10
+_MOST_FAULTS = 10
 _LONGEST_KEY = 100
 _PATIENCE = 5.0
 
@@ -41,7 +41,7 @@ def settle(questions: tuple[Question, ...], given: Mapping[str, Value]) -> Answe
 def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> dict[str, Value]:
     """Read a table of answers.
 
-    Raises UsageError for keys that no question has and values that cannot be, all at once.
+    Raises UsageError for keys that no question has and values that cannot be, the first of them at once.
     """
     known = {question.key: question for question in questions}
     answers: dict[str, Value] = {}
@@ -51,11 +51,13 @@ def read_answers(questions: tuple[Question, ...], raw: Mapping[str, object]) -> 
             answers[key] = _find_question(known, key).read(value)
         except UsageError as fault:
             faults.append(fault)
+            if len(faults) > _MOST_FAULTS:
+                break
     if len(faults) == 1:
         raise faults[0]
     if faults:
-        hints = [f"{fault.message}\n  {fault.hint}".rstrip() for fault in faults[:_SHOWN]]
-        hints += [f"There are {len(faults) - _SHOWN} more."] if len(faults) > _SHOWN else []
+        hints = [f"{fault.message}\n  {fault.hint}".rstrip() for fault in faults[:_MOST_FAULTS]]
+        hints += ["There are more."] if len(faults) > _MOST_FAULTS else []
         raise UsageError("These answers cannot be taken.", hint="\n".join(hints))
     return answers
 
