@@ -12,6 +12,7 @@ from apigen.change.carrying import format_files
 from apigen.change.demands import Verb
 from apigen.change.rebuilding import rebuild
 from apigen.destination import open_project
+from apigen.errors import Refused
 from apigen.existing.project import load_project, read_memory
 from apigen.existing.removal import plan_removal
 from apigen.project_tree import render_project
@@ -20,7 +21,7 @@ from apigen.routes.record import FILES
 from apigen.workspace import apply
 
 from ..generated.additions import ALL, LINES, MEMBERS, ORDERS, SUMMARY, Wanted, add, want
-from .projects import CATALOG, Texts, change, draft, read, render, without_state, write
+from .projects import CATALOG, Texts, change, draft, plan, read, render, without_state, write
 
 Given = Mapping[str, Value]
 NOTES = want("items/{item_id}/notes", "title:str,unique", "body:text")
@@ -198,3 +199,20 @@ def test_records_name_the_files_that_there_are(tmp_path: Path) -> None:
         assert stored
         assert {path for record in stored.routes for path in record[FILES]} <= texts.keys()
         assert stored.blobs.keys() <= texts.keys()
+
+
+def test_a_route_in_the_way_of_a_feature_is_named_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    root = make(tmp_path, {}, want("users", "name:str"))
+    before = read(root)
+    with pytest.raises(Refused, match="The route /users is in the way of this change") as caught:
+        plan(root, "add", ["auth=jwt"])
+    assert "apigen remove-route users" in caught.value.hint
+    assert read(root) == before
+
+
+def test_a_name_that_closed_routes_need_is_refused(tmp_path: Path) -> None:
+    root = make(tmp_path, {}, want("items/{item_id}/notes", "caller:str"))
+    with pytest.raises(Refused, match="'caller': that name is in use there"):
+        plan(root, "add", ["auth=jwt"])

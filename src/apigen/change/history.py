@@ -52,7 +52,7 @@ def plan_history(project: Project, old: Rebuilt, new: Rebuilt) -> History:
     after = written
     notes: list[str] = []
     if old.draft.answers["database"] != new.draft.answers["database"]:
-        after = tuple(rewrite(file, old, new) for file in written)
+        after = rewrite(written, old, new)
         notes += tell_of_other_database(migrations, [file.path for file in written])
     stack = Stack(migrations)
     notes += _put_on_top(project, migrations, old, new, stack)

@@ -15,18 +15,14 @@ from ..tree import File
 def imagine(
     like: Project, draft: Draft, files: Mapping[str, File], records: tuple[Record, ...]
 ) -> Project:
-    """Give the project that `draft` makes of `files`; its own settings are those of `like`."""
+    """Give the project that `draft` makes of `files`; its own settings are those of `like`.
+
+    It remembers its answers and routes, and none of its files.
+    """
     assert like.stored is not None
     data = {path: file.data for path, file in files.items()}
-    routes = "".join(map(write_record, records))
-    lines = (write_file_line(path, text) for path, text in data.items())
-    stored = replace(
-        like.stored,
-        text=f"{routes}\n[files]\n{''.join(lines)}",
-        answers=dict(draft.answers.values),
-        routes=records,
-        blobs={path: blob_id(text) for path, text in data.items()},
-    )
+    answers = dict(draft.answers.values)
+    stored = replace(like.stored, text="", answers=answers, routes=records, blobs={})
     there = MemoryFiles(data)
     return replace(
         like,
@@ -36,3 +32,14 @@ def imagine(
         seam=find_seam(there, like.framework, stored),
         stored=stored,
     )
+
+
+def remember(imagined: Project) -> Project:
+    """Give the project with what it would remember of its files."""
+    assert imagined.stored is not None
+    data = {path: imagined.files.read(path) or b"" for path in imagined.files.paths()}
+    routes = "".join(map(write_record, imagined.stored.routes))
+    lines = "".join(write_file_line(path, text) for path, text in data.items())
+    blobs = {path: blob_id(text) for path, text in data.items()}
+    text = f"{routes}\n[files]\n{lines}"
+    return replace(imagined, stored=replace(imagined.stored, text=text, blobs=blobs))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..draft import Draft
-from ..errors import Refused
+from ..errors import ApigenError, Refused
 from ..existing.project import Project
 from ..existing.protection import protect
 from ..existing.removal import plan_removal
@@ -18,7 +18,7 @@ from ..routes.recollection import read_record
 from ..routes.record import FILES, Record
 from ..routes.spec import Resource, Route
 from ..tree import File, Tree
-from .imagining import imagine
+from .imagining import imagine, remember
 from .surroundings import find_whereabouts
 
 # What a change of answers may change of a record.
@@ -29,8 +29,8 @@ _BY_ANSWERS = frozenset({FILES, "access", "pages"})
 class Rebuilt:
     """A project as apigen would have written it; `unformatted` are files as they were rendered.
 
-    `imagined` is the project that commands would find. `closed` are routes that were open to all and
-    are not any more, since they belong or refer to something that only users reach.
+    `imagined` is the project that commands would find, and `guarded` are the modules of the routes
+    that only users reach.
     """
 
     draft: Draft
@@ -38,7 +38,7 @@ class Rebuilt:
     files: Mapping[str, File]
     records: tuple[Record, ...]
     unformatted: frozenset[str] = frozenset()
-    closed: tuple[str, ...] = ()
+    guarded: frozenset[str] = frozenset()
 
     @property
     def tree(self) -> Tree:
@@ -52,7 +52,9 @@ def rebuild(project: Project, draft: Draft, tree: Tree, records: tuple[Record, .
     Raises UsageError or Refused when a route cannot be written for it.
     """
     files = {file.path: file for file in tree.files}
-    rebuilt = Rebuilt(draft, imagine(project, draft, files, records), files, records)
+    guarded = frozenset(route.module for route in draft.routes if route.is_protected)
+    imagined = imagine(project, draft, files, records)
+    rebuilt = Rebuilt(draft, imagined, files, records, guarded=guarded)
     stored = project.stored.routes if project.stored else ()
     known = [*map(_tell_apart, stored)]
     for record in records:
@@ -72,7 +74,7 @@ def _tell_apart(record: Record) -> tuple[object, ...]:
 
 
 def _take_away(rebuilt: Rebuilt, project: Project, record: Record) -> Rebuilt:
-    removal = plan_removal(rebuilt.imagined, str(record["path"]), has_drop=False)
+    removal = plan_removal(remember(rebuilt.imagined), str(record["path"]), has_drop=False)
     gone = {entry.file.path for entry in removal.plan.removed}
     gone |= {path for path in record[FILES] if path.startswith("migrations/")}
     changed = [entry.file for entry in removal.plan.written]
@@ -83,23 +85,30 @@ def _take_away(rebuilt: Rebuilt, project: Project, record: Record) -> Rebuilt:
 
 def _add(rebuilt: Rebuilt, project: Project, record: Record) -> Rebuilt:
     catalog = rebuilt.draft.selection.catalog
-    route = _fit(rebuilt, read_record(record))
-    known = find_whereabouts(catalog, project, route)
-    written = write_route(catalog, rebuilt.imagined, route, known)
+    try:
+        route = _fit(rebuilt, read_record(record))
+        known = find_whereabouts(catalog, project, route)
+        written = write_route(catalog, rebuilt.imagined, route, known)
+    except ApigenError as error:
+        raise _refuse(record, error.message) from error
+    for path in written.record[FILES]:
+        if path in rebuilt.files:
+            raise _refuse(record, f"{path} would be there twice.")
     if written.by_hand:
-        raise Refused(
-            f"{record['path']} cannot be carried along: {written.by_hand[0].reason}",
-            hint="Take the route away and add it again afterwards.",
-        )
+        raise _refuse(record, written.by_hand[0].reason)
     edits = [File.from_bytes(e.path, e.after) for e in written.edits if e.after is not None]
     records = (*rebuilt.records, written.record)
     after = _continue(rebuilt, project, rebuilt.files, [*written.files, *edits], records)
-    new = {file.path for file in written.files}
-    is_closed = route.is_protected and "access" not in record
-    return replace(
-        after,
-        unformatted=after.unformatted | new,
-        closed=(*after.closed, str(record["path"])) if is_closed else after.closed,
+    new = frozenset(file.path for file in written.files)
+    guarded = {route.module} if route.is_protected else set()
+    return replace(after, unformatted=after.unformatted | new, guarded=after.guarded | guarded)
+
+
+def _refuse(record: Record, reason: str) -> Refused:
+    return Refused(
+        f"The route {record['path']} is in the way of this change. {reason}",
+        hint=f"Take it away first: apigen remove-route {str(record['path']).lstrip('/') or '/'}. "
+        "Or rename what it clashes with.",
     )
 
 
@@ -112,15 +121,9 @@ def _fit(rebuilt: Rebuilt, route: Route) -> Route:
         return replace(route, is_protected=is_protected)
     needs = {parent.module for parent in route.parents} | {each.target for each in route.fields}
     route = replace(route, has_pages=route.has_pages and offers_pages(kit))
-    if not is_protected and not needs & _find_guarded(rebuilt):
+    if not is_protected and not needs & rebuilt.guarded:
         return replace(route, is_protected=False)
     return protect(rebuilt.imagined, route, True)
-
-
-def _find_guarded(rebuilt: Rebuilt) -> set[str]:
-    """Give the modules of the routes that only users reach."""
-    protected = (record for record in rebuilt.records if "access" in record)
-    return {read_record(record).module for record in protected}
 
 
 def _continue(

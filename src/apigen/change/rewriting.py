@@ -5,14 +5,13 @@ refuse those of the former kind from then on.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..reading.files import parse_python
 from ..tree import File
+from .foundation import VERSIONS
 from .rebuilding import Rebuilt
-
-VERSIONS = "migrations/versions/"
 
 Column = tuple[str, str]
 
@@ -25,9 +24,13 @@ class _Type:
     node: ast.expr
 
 
-def rewrite(file: File, old: Rebuilt, new: Rebuilt) -> File:
-    """Give the migration with the types that columns have in `new` where it has those of `old`."""
+def rewrite(files: Iterable[File], old: Rebuilt, new: Rebuilt) -> tuple[File, ...]:
+    """Give migrations with the types that columns have in `new` where they have those of `old`."""
     before, after = _read_types(old), _read_types(new)
+    return tuple(_rewrite(file, before, after) for file in files)
+
+
+def _rewrite(file: File, before: Mapping[Column, str], after: Mapping[Column, str]) -> File:
     lines = file.text.splitlines(keepends=True)
     places = sorted(
         _list_types(file.text), key=lambda each: (each.node.lineno, -each.node.col_offset)
@@ -55,8 +58,10 @@ def _read_types(rebuilt: Rebuilt) -> dict[Column, str]:
     types: dict[Column, str] = {}
     for path, file in rebuilt.files.items():
         if path.startswith(VERSIONS):
+            lines = file.text.splitlines()
             for each in _list_types(file.text):
-                types[each.column] = ast.get_source_segment(file.text, each.node) or ""
+                line = lines[each.node.lineno - 1]
+                types[each.column] = line[each.node.col_offset : each.node.end_col_offset]
     return types
 
 
