@@ -12,8 +12,8 @@ from apigen.existing.project import read_memory
 from apigen.question import Value
 from apigen.state import blob_id
 
-from ..generated.additions import MEMBERS, ORDERS
-from .projects import Texts, change, plan, read
+from ..generated.additions import MEMBERS, ORDERS, add, want
+from .projects import CATALOG, Texts, change, plan, read
 from .test_carrying import NOTES, make
 
 VERSIONS = "migrations/versions/"
@@ -204,3 +204,16 @@ def test_a_migration_that_its_owner_changed_stays_so(tmp_path: Path) -> None:
     assert after
     recorded = f"{VERSIONS}0002_create_members.py"
     assert after.blobs[recorded] == stored.blobs[recorded]
+
+
+def test_values_that_would_be_unique_for_all_are_looked_at_before_anything_changes(
+    tmp_path: Path,
+) -> None:
+    root = make(tmp_path, {"auth": "jwt"})
+    add(CATALOG, root, want("secrets", "name:str,unique"))
+
+    change(root, "remove", ["auth"])
+
+    text = _history(root)["0005_drop_owner_of_secrets.py"]
+    assert 'def upgrade() -> None:\n    check_unique("name")\n    op.drop_index' in text
+    assert "check_unique" not in _history(root)["0004_drop_owner_of_items.py"]
