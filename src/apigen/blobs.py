@@ -1,10 +1,13 @@
 """Reads files' former texts from a repository, by the ids under which git keeps them."""
 
+import shutil
+import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from .errors import GitFailed
 from .repository import call_git
+from .tracking import has_repository
 
 LARGEST = 1_000_000
 # Nothing is fetched: of a clone that is not whole, only what is there is read.
@@ -16,32 +19,33 @@ def read_blobs(folder: Path, ids: Collection[str]) -> Mapping[str, bytes]:
     """Give those of the files with these ids that the repository of `folder` holds.
 
     What git gives is not yet checked by its id. Without git or a repository there are none, and
-    none is larger than a text that apigen writes.
+    none is larger than a text that apigen writes. Raises GitFailed where git cannot tell.
     """
-    try:
-        if not ids or call_git(folder, "rev-parse", "--git-dir").returncode:
-            return {}
-        present = list(_list_present(folder, sorted(set(ids))))
-        return dict(_read(folder, present)) if present else {}
-    except GitFailed:
+    if not ids or not shutil.which("git") or not has_repository(folder):
         return {}
+    present = list(_list_present(folder, sorted(set(ids))))
+    return dict(_read(folder, present)) if present else {}
 
 
 def _list_present(folder: Path, ids: list[str]) -> Iterator[str]:
     while ids:
         done = _cat_file(folder, "--batch-check", ids)
-        lines = done.decode("ascii", "replace").splitlines()
+        # git ends at the first that a partial clone has left at its origin.
+        if done.returncode and b"promisor remote" not in done.stderr:
+            raise _fault(done)
+        lines = done.stdout.decode("ascii", "replace").splitlines()
         for line in lines:
             name, kind, size = (*line.split(), "", "")[:3]
             if kind == "blob" and int(size) <= LARGEST:
                 yield name
-        # git ends at the first that a partial clone has left at its origin.
-        ids = ids[len(lines) + 1 :]
+        ids = ids[len(lines) + 1 :] if done.returncode else []
 
 
 def _read(folder: Path, ids: list[str]) -> Iterator[tuple[str, bytes]]:
-    output = _cat_file(folder, "--batch", ids)
-    start = 0
+    done = _cat_file(folder, "--batch", ids)
+    if done.returncode:
+        raise _fault(done)
+    output, start = done.stdout, 0
     while (end := output.find(b"\n", start)) >= 0:
         name, _, size = output[start:end].decode("ascii", "replace").partition(" blob ")
         if not size.isdigit():
@@ -50,7 +54,16 @@ def _read(folder: Path, ids: list[str]) -> Iterator[tuple[str, bytes]]:
         yield name, output[end + 1 : start - 1]
 
 
-def _cat_file(folder: Path, how: str, ids: list[str]) -> bytes:
+def _cat_file(folder: Path, how: str, ids: list[str]) -> "subprocess.CompletedProcess[bytes]":
     given = "".join(f"{each}\n" for each in ids).encode("ascii", "replace")
     words = ("cat-file", how)
-    return call_git(folder, *words, given=given, settings=_OFFLINE, variables=_VARIABLES).stdout
+    return call_git(folder, *words, given=given, settings=_OFFLINE, variables=_VARIABLES)
+
+
+def _fault(done: "subprocess.CompletedProcess[bytes]") -> GitFailed:
+    said = " ".join(done.stderr.decode("utf-8", "replace").split())
+    return GitFailed(
+        f"What was written once could not be read from the project's history: "
+        f"{said or f'git ended with status {done.returncode}'}.",
+        hint="Nothing was changed. Mend that, and run the same command again.",
+    )

@@ -4,8 +4,11 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from apigen.change.bases import Base, Source, look_in_history, look_on_disk, recover_base
 from apigen.change.pristine import keep_pristine, look_in_store
+from apigen.errors import GitFailed
 from apigen.existing.stored import Stored
 from apigen.repository import commit, make_repository
 from apigen.state import blob_id
@@ -137,3 +140,11 @@ def test_the_owners_files_and_paths_out_of_the_project_are_left_out(tmp_path: Pa
     base = _recover(root, _remember({**WRITTEN, **outside}, kept=("app.py",)))
     assert base.files.keys() == WRITTEN.keys() - {"app.py"}
     assert base.missing == ()
+
+
+def test_a_repository_that_cannot_be_read_is_no_reason_to_do_without(tmp_path: Path) -> None:
+    root = _make(tmp_path)
+    _edit(root)
+    (root / ".git/HEAD").write_text("")
+    with pytest.raises(GitFailed, match="could not be read from the project's history"):
+        _recover(root)

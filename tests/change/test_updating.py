@@ -11,6 +11,7 @@ from apigen import __version__, environment
 from apigen.catalog import load_catalog
 from apigen.change.bases import look_in_history, look_on_disk, recover_base
 from apigen.change.pristine import look_in_store
+from apigen.commands.undo import undo
 from apigen.commands.update import update
 from apigen.errors import Refused, UsageError
 from apigen.existing.recall import read_stored
@@ -206,6 +207,17 @@ def test_an_update_happens_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
     said = " ".join(capsys.readouterr().out.split())
     assert f"The project is of apigen {__version__}, as this is. Nothing was changed." in said
     assert read_tree(root) == after
+
+
+def test_an_update_can_be_taken_back_and_brought_again(tmp_path: Path) -> None:
+    root = write_former(tmp_path, "flask")
+    _commit_edits(root, "flask")
+    before = read_tree(root)
+    _update(root)
+    after = read_tree(root)
+    for expected in (before, after):
+        undo({**OPTIONS, "project": str(root)})
+        assert read_tree(root) == expected
 
 
 def test_nothing_needs_work_after_an_update(tmp_path: Path) -> None:

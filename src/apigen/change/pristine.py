@@ -12,6 +12,7 @@ from ..blobs import LARGEST
 from ..errors import GitFailed, WorkFailed, show
 from ..repository import call_git
 from ..state import blob_id
+from ..tracking import has_repository
 from ..tree import File
 from .bases import Source
 from .store import OWN, make_store, refuse_link
@@ -26,7 +27,7 @@ def look_in_store(root: Path) -> Source:
         folder = _find_folder(root)
         found: dict[str, bytes] = {}
         for path, blob in wanted.items():
-            if len(blob) == 40 and blob.isalnum():
+            if folder is not None and len(blob) == 40 and blob.isalnum():
                 with suppress(OSError), (folder / blob).open("rb") as stream:
                     found[path] = stream.read(LARGEST + 1)
         return found
@@ -41,9 +42,9 @@ def keep_pristine(root: Path, files: Iterable[File]) -> None:
     when the disk does not take it, and Refused where a link leads elsewhere.
     """
     texts = {blob_id(file.data): file.data for file in files if not file.is_private}
-    if not texts:
+    folder = _find_folder(root) if texts else None
+    if folder is None:
         return
-    folder = _find_folder(root)
     refuse_link(folder.parent)
     refuse_link(folder)
     try:
@@ -59,13 +60,18 @@ def keep_pristine(root: Path, files: Iterable[File]) -> None:
         ) from error
 
 
-def _find_folder(root: Path) -> Path:
-    """Give the folder of the texts: one for all work trees of a repository, which need not be there."""
+def _find_folder(root: Path) -> Path | None:
+    """Give the folder of the texts: one for all work trees of a repository, which need not be there.
+
+    None where there is a repository that git cannot use.
+    """
+    if not has_repository(root):
+        return root / OWN / _NAME
     with suppress(GitFailed):
         done = call_git(root, "rev-parse", "--git-common-dir")
         if not done.returncode:
             return root / os.fsdecode(done.stdout).rstrip("\n") / "apigen" / _NAME
-    return root / OWN / _NAME
+    return None
 
 
 def _write(path: Path, data: bytes) -> None:
