@@ -43,7 +43,7 @@ FAULTS = (
 SCENES = ("new", "empty", "force", "git", "route")
 ROUTE = ("add-route", "orders", "customer:str", "total:decimal", "at:datetime?")
 # The formatter only makes the same files prettier, and is a process of its own.
-_WITHOUT_RUFF = "import apigen.formatting; apigen.formatting._run = lambda c, text, p, r: text"
+WITHOUT_RUFF = "import apigen.formatting; apigen.formatting._run = lambda c, text, p, r: text"
 _TEMPORARY = ".shop.apigen-tmp-"
 _SECRET = re.compile(r"(?m)^SECRET=.+$")
 
@@ -75,7 +75,7 @@ class Scene:
         """The command that makes it."""
         if self.name == "route":
             words = (*ROUTE, "--project", str(self.place / "shop"))
-            return make_command(find_templates(), *words, patch=_WITHOUT_RUFF)
+            return make_command(find_templates(), *words, patch=WITHOUT_RUFF)
         flags = ["--yes", "--no-install"]
         flags += [] if self.name == "git" else ["--no-git"]
         flags += ["--force", "--overwrite"] if self.name == "force" else []

@@ -17,7 +17,7 @@ from apigen.repository import commit
 from ..change.former import write_former
 from ..change.former_edits import edit
 from ..tools import make_command, read_tree
-from .matrix import Scene, break_everywhere
+from .matrix import WITHOUT_RUFF, Scene, break_everywhere
 
 
 class Update(Scene):
@@ -27,7 +27,7 @@ class Update(Scene):
     def command(self) -> list[str]:
         """The command that updates it."""
         options = ("--offline", "--yes", "--no-install", "--project", str(self.place / "shop"))
-        return make_command(find_templates(), "update", *options)
+        return make_command(find_templates(), "update", *options, patch=WITHOUT_RUFF)
 
     def prepare(self) -> None:
         """Bring everything to how it is before the run."""
