@@ -20,8 +20,8 @@ def test_a_project_of_nobody_known_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("schema = 1\nproject = shop\n", 2, "cannot be read"),
-        ("schema = 2\n", 0, "is of schema '2'"),
+        ("schema = 1\nproject = shop\n", 2, "It cannot be read: "),
+        ("schema = 2\n", 0, "It is of schema '2'"),
         ("schema = 1\n", 0, "is not as apigen writes it"),
         ("\x00", 0, "cannot be read"),
     ],

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import __version__
 from ..catalog import Catalog
 from ..change.bases import is_inside
 from ..change.redraft import redraft
-from ..change.versions import is_outdated, read_version
+from ..change.versions import is_outdated
 from ..draft import Draft
 from ..errors import ApigenError, Refused, UsageError, show
 from ..existing.project import read_memory
@@ -18,7 +17,6 @@ from .finding import Finding
 from .places import Places
 
 _LINE = re.compile(r"\(at line (\d+)")
-_AS_THAT_VERSION = "uvx --from apigen-starter=={} apigen check"
 
 
 def read_for_check(root: Path) -> tuple[Stored | None, tuple[Finding, ...]]:
@@ -26,7 +24,8 @@ def read_for_check(root: Path) -> tuple[Stored | None, tuple[Finding, ...]]:
     try:
         return read_memory(root), ()
     except UsageError as error:
-        return None, (_fault("unreadable", error, find_line(error)),)
+        message = error.message.replace(show(str(root / FILE_NAME)), "It")
+        return None, (_make("unreadable", message, find_line(error), error.hint),)
 
 
 def draft_for_check(catalog: Catalog, stored: Stored) -> tuple[Draft | None, tuple[Finding, ...]]:
@@ -42,14 +41,7 @@ def draft_for_check(catalog: Catalog, stored: Stored) -> tuple[Draft | None, tup
     try:
         return redraft(catalog, stored), ()
     except UsageError as error:
-        is_of_now = read_version(stored.generator) == read_version(__version__)
-        finding = _fault("answers", error, _find_line(stored, "[answers]"))
-        if is_of_now:
-            return None, (finding,)
-        action = (
-            f"{_AS_THAT_VERSION.format(stored.generator)} says whether they did in that version"
-        )
-        return None, (_make("answers", finding.message, finding.line, action),)
+        return None, (_fault("answers", error, _find_line(stored, "[answers]")),)
 
 
 def check_memory(stored: Stored, places: Places) -> Iterator[Finding]:
