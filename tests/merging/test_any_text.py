@@ -81,7 +81,7 @@ def versions(draw: st.DrawFn) -> tuple[str, str, str]:
 
 
 @given(st.sampled_from(PATHS), versions())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_is_merged(path: str, texts: tuple[str, str, str]) -> None:
     base, ours, theirs = (text.encode() for text in texts)
     merged = merge_file(path, base, ours, theirs)
@@ -95,7 +95,7 @@ def test_any_text_is_merged(path: str, texts: tuple[str, str, str]) -> None:
 
 
 @given(st.sampled_from(PATHS), TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @example("a.yaml", "- a\naa: 1\n")
 def test_blocks_together_are_the_text(path: str, text: str) -> None:
     format_ = find_format(path)
