@@ -14,6 +14,7 @@ from apigen.catalog import find_templates
 
 from ..tools import make_command, run_apigen
 from .templates import SERVICE, SITE, UNSAFE, list_tree, make_template
+from .test_new import make
 
 REAL = find_templates()
 
@@ -46,7 +47,7 @@ def test_options_of_templates_go_with_one(place: Path) -> None:
 def test_a_signal_while_a_task_runs_leaves_nothing(
     number: signal.Signals, place: Path, tmp_path: Path
 ) -> None:
-    settings = "_tasks: [touch begun, [sleep, '30']]\n"
+    settings = "_tasks: ['touch begun; sleep 30; touch later']\n"
     template = make_template(tmp_path / "slow", {"copier.yml": settings, "a": "a\n"})
     words = ("new", "shop", "--template", str(template), "--trust", "--yes")
     run = subprocess.Popen(
@@ -59,7 +60,7 @@ def test_a_signal_while_a_task_runs_leaves_nothing(
         start_new_session=True,
     )
     deadline = time.monotonic() + 30
-    while not any(path.name == "begun" for path in place.rglob("begun")):
+    while not [*place.glob(".shop.apigen-tmp-*/made/shop/begun")]:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     if number == signal.SIGINT:
@@ -108,15 +109,13 @@ def test_routes_work_in_a_project_of_a_template_and_are_refused_where_there_can_
 ) -> None:
     service = make_template(tmp_path / "service", SERVICE)
     site = make_template(tmp_path / "site", SITE)
-    for name, template in (("shop", service), ("first", site)):
-        words = ("new", name, "--template", str(template), "--yes", "--data")
-        answer = "port=1" if name == "shop" else "site=x"
-        assert run_apigen(REAL, *words, answer, cwd=place).returncode == 0
-    listed = run_apigen(REAL, "routes", cwd=place / "shop")
-    assert "/health" in listed.stdout, listed.stderr
+    make(place, service, "shop")
+    make(place, site, "first", data={"site": "x"})
     added = run_apigen(REAL, "add-route", "orders", "total:decimal", cwd=place / "shop")
     assert added.returncode == 0, added.stderr
-    assert "/orders" in run_apigen(REAL, "routes", cwd=place / "shop").stdout
+    listed = run_apigen(REAL, "routes", cwd=place / "shop").stdout
+    assert "/health" in listed
+    assert "/orders" in listed
     refused = run_apigen(REAL, "add-route", "orders", "total:decimal", cwd=place / "first")
     assert refused.returncode == 2
     assert "There is no project in" in refused.stderr

@@ -46,10 +46,14 @@ def update(root: Path, wish: UpdateWish | None = None) -> list[str]:
     return [merge.path for merge in change.conflicts]
 
 
-def test_what_the_owner_left_alone_follows_and_edits_stay(project: Path, service: Path) -> None:
+def test_what_the_owner_left_alone_follows_edits_stay_and_conflicts_are_marked(
+    project: Path, service: Path
+) -> None:
     release(service, NEWER, "v2.0", gone=("src/{{ package_name }}/routes/health.py",))
     main = project / "src/my_shop/main.py"
     main.write_text("# Mine.\n" + main.read_text() + "\n\n# The end.\n")
+    run = project / "scripts/run.sh"
+    run.write_text(run.read_text().replace("fastapi run", "fastapi run --workers 2"))
     (project / "pyproject.toml").unlink()
     (project / ".env").write_text("TOKEN=mine\n")
     write_tree(project, {"own.txt": "own\n"})
@@ -67,7 +71,10 @@ def test_what_the_owner_left_alone_follows_and_edits_stay(project: Path, service
         "src/my_shop/metrics.py": "create",
         "src/my_shop/routes/health.py": "delete",
     }
-    assert [(merge.path, merge.kind) for merge in change.merges] == [(".env", "kept")]
+    assert [(merge.path, merge.kind, merge.lines) for merge in change.merges] == [
+        (".env", "kept", ()),
+        ("scripts/run.sh", "conflict", (2,)),
+    ]
     assert change.label == "update to v2.0 of the template"
     apply(open_project(project), change.plan, lambda _: None)
     tree = read_tree(project)
@@ -80,6 +87,13 @@ def test_what_the_owner_left_alone_follows_and_edits_stay(project: Path, service
     assert "pyproject.toml" not in tree
     assert "_commit: v2.0" in tree[".copier-answers.yml"]
     assert "team: none" in tree[".copier-answers.yml"]
+    assert tree["scripts/run.sh"].splitlines()[1:] == [
+        "<<<<<<< before updating",
+        "exec fastapi run --workers 2",
+        "=======",
+        "exec fastapi run --port {{ port }}",
+        ">>>>>>> after updating",
+    ]
     assert os.access(project / "scripts/run.sh", os.X_OK)
 
 
@@ -89,38 +103,15 @@ def commit_all_but_ignored(folder: Path) -> None:
     git(folder, "commit", "--quiet", "--allow-empty", "--message", "Mine")
 
 
-def test_conflicts_are_marked_by_copier_and_named(project: Path, service: Path) -> None:
-    release(service, NEWER, "v2.0")
-    readme = project / "README.md"
-    readme.write_text(readme.read_text().replace("Port 8000.", "Port 8000, behind a proxy."))
-    commit_all_but_ignored(project)
-    assert update(project) == ["README.md"]
-    text = readme.read_text()
-    assert text.count("<<<<<<< before updating") == 1
-    assert "behind a proxy" in text
-    assert "by HTTP" in text
-    assert "_commit: v2.0" in (project / ".copier-answers.yml").read_text()
-
-
-def test_a_project_that_is_current_stays_as_it_is_and_nothing_is_done_twice(
-    project: Path, service: Path
-) -> None:
+def test_a_project_that_is_current_changes_by_another_answer_only(project: Path) -> None:
     change = plan_copy_update(project, UpdateWish())
     assert not change.plan.changed
     assert "is of the template's v1.0" in change.notes[0]
-    release(service, NEWER, "v2.0")
-    assert update(project) == []
-    commit_all_but_ignored(project)
-    assert not plan_copy_update(project, UpdateWish()).plan.changed
-
-
-def test_another_answer_for_the_same_version_changes_what_follows_from_it(project: Path) -> None:
-    wish = UpdateWish(said=Said({}, {"port": "9000"}))
-    assert update(project, wish) == []
+    with pytest.raises(UsageError, match="asks nothing called 'prot'"):
+        plan_copy_update(project, UpdateWish(said=Said({}, {"prot": "1"})))
+    assert update(project, UpdateWish(said=Said({}, {"port": "9000"}))) == []
     assert "Port 9000." in (project / "README.md").read_text()
     assert "port: 9000" in (project / ".copier-answers.yml").read_text()
-    with pytest.raises(UsageError, match="asks nothing called 'prot'"):
-        plan_copy_update(project, UpdateWish(said=Said({}, {"prot": "1"}), must_be_clean=False))
 
 
 def test_a_version_is_named_and_the_way_back_is_refused(project: Path, service: Path) -> None:
@@ -129,6 +120,7 @@ def test_a_version_is_named_and_the_way_back_is_refused(project: Path, service: 
     assert update(project, UpdateWish(ref="v2.0")) == []
     assert not (project / "THREE.txt").exists()
     commit_all_but_ignored(project)
+    assert not plan_copy_update(project, UpdateWish(ref="v2.0")).plan.changed
     with pytest.raises(Refused, match="of the template's v2.0, and v1.0 is older"):
         plan_copy_update(project, UpdateWish(ref="v1.0"))
     with pytest.raises(UsageError, match="has no tag, branch or commit 'v9'"):

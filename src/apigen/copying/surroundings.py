@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr
 from pathlib import Path
 
+from .engine import run_tasks_by
+from .tasks import TaskRunner
+
 # By these, git would work in another repository than the one that it is called in.
 _ELSEWHERE = (
     "GIT_DIR",
@@ -40,6 +43,7 @@ def isolate(place: Path, *, may_ask: bool) -> Iterator[list[warnings.WarningMess
         record = stack.enter_context(warnings.catch_warnings(record=True))
         warnings.simplefilter("always")
         _set_environment(stack, may_ask=may_ask)
+        stack.enter_context(run_tasks_by(TaskRunner(has_own_group=not may_ask)))
         yield record
 
 
