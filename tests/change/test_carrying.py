@@ -216,3 +216,17 @@ def test_a_name_that_closed_routes_need_is_refused(tmp_path: Path) -> None:
     root = make(tmp_path, {}, want("items/{item_id}/notes", "caller:str"))
     with pytest.raises(Refused, match="'caller': that name is in use there"):
         plan(root, "add", ["auth=jwt"])
+
+
+def test_what_belongs_to_a_route_that_came_again_open_stays_open(tmp_path: Path) -> None:
+    root = make(tmp_path, {})
+    remove_route(root, "items")
+    (root / "migrations/versions/0001_create_items.py").unlink()
+    for wanted in (want("items", "label:str"), NOTES):
+        add(CATALOG, root, wanted)
+
+    change(root, "add", ["auth=jwt"])
+
+    stored = read_memory(root)
+    assert stored
+    assert not [record["path"] for record in stored.routes if "access" in record]

@@ -80,7 +80,8 @@ def _take_away(rebuilt: Rebuilt, project: Project, record: Record) -> Rebuilt:
     changed = [entry.file for entry in removal.plan.written]
     files = {path: file for path, file in rebuilt.files.items() if path not in gone}
     records = tuple(one for one in rebuilt.records if one is not record)
-    return _continue(rebuilt, project, files, changed, records)
+    left = replace(rebuilt, guarded=rebuilt.guarded - {read_record(record).module})
+    return _continue(left, project, files, changed, records)
 
 
 def _add(rebuilt: Rebuilt, project: Project, record: Record) -> Rebuilt:
