@@ -1,6 +1,6 @@
 """Whatever owners write, a merge ends, loses nothing, and is proved."""
 
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from apigen.merging.blocks import UnclearError, join
@@ -81,7 +81,9 @@ def versions(draw: st.DrawFn) -> tuple[str, str, str]:
 
 
 @given(st.sampled_from(PATHS), versions())
-@settings(max_examples=150, deadline=None)
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 def test_any_text_is_merged(path: str, texts: tuple[str, str, str]) -> None:
     base, ours, theirs = (text.encode() for text in texts)
     merged = merge_file(path, base, ours, theirs)
@@ -95,7 +97,9 @@ def test_any_text_is_merged(path: str, texts: tuple[str, str, str]) -> None:
 
 
 @given(st.sampled_from(PATHS), TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @example("a.yaml", "- a\naa: 1\n")
 def test_blocks_together_are_the_text(path: str, text: str) -> None:
     format_ = find_format(path)
