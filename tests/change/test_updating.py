@@ -121,13 +121,14 @@ def test_what_a_clone_lacks_is_written_again_by_the_version_that_wrote_it(
 
 @pytest.mark.parametrize(("framework", "how"), PARTIAL)
 def test_what_cannot_be_merged_is_left_alone_with_the_new_text_beside_it(
-    framework: str, how: str, tmp_path: Path
+    framework: str, how: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = write_former(tmp_path, framework)
     _commit_edits(root, framework)
     copy, before, new = clone(root, how), read_tree(root), _expect(framework)
     with pytest.raises(Refused) as refusal:
         _update(copy)
+    assert "without --offline" in " ".join(capsys.readouterr().out.split())
     after = read_tree(copy)
     edited = {one.path for one in (*EDITS, *EDITS_IN[framework])}
     changed = {path for path in edited if new[path] != read_former(framework)[path]}

@@ -9,6 +9,7 @@ from ..catalog import Catalog
 from ..errors import Refused, list_words
 from ..existing.project import load_project
 from ..existing.stored import Stored
+from ..merging.result import FileMerge
 from ..plan import Entry, Found, Plan
 from ..state import FILE_NAME
 from ..tree import File, Tree
@@ -51,6 +52,7 @@ def plan_update(catalog: Catalog, root: Path, stored: Stored, base: Base) -> Cha
         merges=merged.merges,
         notes=(
             *by_hand,
+            *_tell_of_unknown(stored, merged.merges),
             *renewed.notes,
             *_tell_of_settings(root, base, after),
             *_tell_of_tables(stored, after),
@@ -72,6 +74,17 @@ def _refuse_left_over(root: Path, paths: Collection[str]) -> None:
         raise Refused(
             f"{list_words(left, 'and')} {'is' if len(left) == 1 else 'are'} left of an update before.",
             hint="Take over what you want of it, delete it, and run this again.",
+        )
+
+
+def _tell_of_unknown(stored: Stored, merges: tuple[FileMerge, ...]) -> Iterator[str]:
+    """Say how texts that stand beside their files could have been merged."""
+    count = sum(merge.path.endswith(BESIDE) for merge in merges)
+    if count:
+        yield (
+            f"What apigen {stored.generator} wrote is not to be had for {count} of the files that you "
+            "have changed. A clone with the whole history has it, or that version, which is run "
+            "without --offline: take this back by apigen undo, and update there."
         )
 
 
