@@ -125,7 +125,8 @@ def write_former_tool(folder: Path, framework: str) -> Path:
         "#!/bin/sh",
         f'echo "$*" >> {folder}/told',
         f'test "$1 $2 $3 $4 $5" = "tool run --from apigen-starter=={VERSION} apigen" || exit 1',
-        f"case $6 in new) cp -R {new} shop ;; add-route) cp -R {later}/. shop ;; esac",
+        f"case $6 in new) cp -R {new} shop ;; esac",
+        f"case $6,$* in add-route,*orders*) cp -R {later}/. shop ;; esac",
     )
     script.write_text("\n".join([*lines, ""]), encoding="utf-8")
     script.chmod(0o755)

@@ -11,7 +11,7 @@ from ..existing.stored import Stored
 from ..names import refuse
 from ..question import NONE
 from ..routes.recollection import name_path
-from ..routes.record import FILES, Record
+from ..routes.record import Record
 from ..state import blob_id
 from .bases import Source
 from .versions import read_version
@@ -36,28 +36,26 @@ def ask_former(stored: Stored, keys: Collection[str], say: Callable[[str], None]
         with tempfile.TemporaryDirectory(prefix="apigen-") as name:
             heard: list[str] = []
             found: dict[str, bytes] = {}
-            for words in _list_commands(stored, keys, wanted):
+            for words in _list_commands(stored, keys):
+                if found.keys() == wanted.keys():
+                    break
                 if not has_run_release(version, words, Path(name), heard.append):
                     why = " ".join(" ".join(heard[-_SAID_LINES:]).split())
                     say(f"`apigen {words[0]}` of {version} did not succeed: {why}")
                     break
-                # A route that comes later changes what was there as it is recorded.
+                # A route changes files that are recorded as they were before, or after, it came.
                 found |= _read(Path(name) / stored.project, wanted)
             return found
 
     return ask
 
 
-def _list_commands(
-    stored: Stored, keys: Collection[str], wanted: Collection[str]
-) -> Iterator[tuple[str, ...]]:
-    """Give the commands that make the project, and its routes as far as files of theirs are wanted."""
+def _list_commands(stored: Stored, keys: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Give the commands that make the project and its routes."""
     said = [_write_flag(key, value) for key, value in stored.said.items() if key in keys]
     switches = ("--require-version", stored.generator, "--no-git", "--no-install", "--yes")
     yield ("new", *switches, *said, "--", stored.project)
-    needed = [bool({*record[FILES]} & {*wanted}) for record in stored.routes]
-    last = len(needed) - needed[::-1].index(True) if any(needed) else 0
-    for record in stored.routes[:last]:
+    for record in stored.routes:
         with suppress(ApigenError):
             yield ("add-route", "--yes", f"--project={stored.project}", *_write_route(record))
 
