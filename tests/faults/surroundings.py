@@ -207,12 +207,9 @@ def _read_persons(place: Path) -> dict[str, bytes]:
 
 
 def _is_told(done: Run) -> bool:
-    """Whether the cause is said in one sentence, and that nothing was written."""
-    return (
-        bool(done.err)
-        and len(done.err.splitlines()) <= 8
-        and "Nothing was" in " ".join(done.err.split())
-    )
+    """Whether the cause is said in a few lines: apigen's own, with what was written, or git's."""
+    said = " ".join(done.err.split())
+    return len(done.err.splitlines()) <= 8 and ("Nothing was" in said or "git" in said)
 
 
 @contextmanager

@@ -24,10 +24,12 @@ def make_place(place: Path) -> Path:
     return root
 
 
-def read_all(folder: Path) -> dict[str, bytes]:
-    """Give everything below a folder, links and folders too, but for what is in a project."""
+def read_all(folder: Path, leaving_out: str = "") -> dict[str, bytes]:
+    """Give everything below a folder, links and folders too, but for what is in `leaving_out` of it."""
     found = {}
     for path in sorted(folder.rglob("*")):
+        if leaving_out and path.relative_to(folder).parts[0] == leaving_out:
+            continue
         if path.is_symlink():
             found[str(path)] = os.readlink(path).encode()
         elif path.is_file():
@@ -39,9 +41,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
 
 def read_outside(place: Path) -> dict[str, bytes]:
     """Give everything in `place` that is not in the project."""
-    return {
-        path: data for path, data in read_all(place).items() if f"{place}/shop/" not in f"{path}/"
-    }
+    return read_all(place, leaving_out="shop")
 
 
 @cache

@@ -55,9 +55,13 @@ def make_store(root: Path, store: Path) -> None:
             sync_folder(folder.parent)
     if store == root / OWN and not _is_written(store / _IGNORE):
         beside = store / f"{_IGNORE}.new"
-        beside.unlink(missing_ok=True)
-        write_files(store, (File(beside.name, _ALL, PRIVATE),))
-        os.rename(beside, store / _IGNORE)
+        try:
+            beside.unlink(missing_ok=True)
+            write_files(store, (File(beside.name, _ALL, PRIVATE),))
+            os.rename(beside, store / _IGNORE)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def read_plain(path: Path) -> bytes:
