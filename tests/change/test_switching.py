@@ -8,8 +8,9 @@ from apigen.change.planning import read_project
 from apigen.change.switching import plan_switch
 from apigen.question import Value
 
+from ..generated.additions import LINES, ORDERS, add_all
 from .owners_edits import edit
-from .projects import CATALOG, carry_out, draft, read, render, write
+from .projects import CATALOG, carry_out, draft, read, render, without_state, write
 
 WAYS = (("flask", "fastapi"), ("fastapi", "flask"))
 ANSWERS: tuple[dict[str, Value], ...] = (
@@ -33,6 +34,24 @@ def test_an_untouched_project_becomes_the_one_that_new_makes(
 
     assert not change.conflicts
     assert read(tmp_path) == render(draft({**given, "framework": other}))
+
+
+@pytest.mark.parametrize("answers", ANSWERS[1:3], ids=lambda answers: "-".join(map(str, answers)))
+@pytest.mark.parametrize(("framework", "other"), WAYS)
+def test_routes_that_came_later_come_along(
+    tmp_path: Path, framework: str, other: str, answers: dict[str, Value]
+) -> None:
+    roots = {}
+    for name in (framework, other):
+        given = {**answers, "async": False, "framework": name}
+        roots[name] = write(tmp_path / name, render(draft(given)))
+        add_all(CATALOG, roots[name], (ORDERS, LINES))
+
+    change = plan_switch(CATALOG, roots[framework], read_project(roots[framework]), other)
+    carry_out(change)
+
+    assert not change.conflicts
+    assert without_state(read(roots[framework])) == without_state(read(roots[other]))
 
 
 @pytest.mark.parametrize(("framework", "other"), WAYS)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..draft import Draft
 from ..existing.project import Project
-from ..existing.whereabouts import find_seam
+from ..existing.whereabouts import Framework, find_seam
 from ..reading.files import MemoryFiles
 from ..routes.record import Record
 from ..state import blob_id, write_file_line, write_record
@@ -22,14 +22,18 @@ def imagine(
     assert like.stored is not None
     data = {path: file.data for path, file in files.items()}
     answers = dict(draft.answers.values)
-    stored = replace(like.stored, text="", answers=answers, routes=records, blobs={})
+    framework: Framework = "flask" if draft.decision.framework == "flask" else "fastapi"
+    stored = replace(
+        like.stored, text="", framework=framework, answers=answers, routes=records, blobs={}
+    )
     there = MemoryFiles(data)
     return replace(
         like,
         files=there,
+        framework=framework,
         folder=f"src/{stored.package}",
         package=stored.package,
-        seam=find_seam(there, like.framework, stored),
+        seam=find_seam(there, framework, stored),
         stored=stored,
     )
 
