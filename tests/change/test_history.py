@@ -98,8 +98,9 @@ def test_tokens_and_sessions_take_each_others_place(tmp_path: Path) -> None:
     root = make(tmp_path, {"auth": "jwt"})
     before = _history(root)
 
-    change(root, "add", ["auth=session"])
+    planned = change(root, "add", ["auth=session"])
 
+    assert [note for note in planned.notes if "for good: the table refresh_tokens." in note]
     [new] = _history(root).keys() - before.keys()
     assert new == "0003_create_sessions.py"
     text = _history(root)[new]

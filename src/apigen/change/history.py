@@ -93,6 +93,9 @@ def _put_on_top(
     check_tables(before, after, there)
     words = {name: new.draft.kit.words[name] for name in _WORDS}
     put_foundation(stack, before, after)
+    if before.texts and stack.files:
+        exchanged = [table for table in before.tables if table not in after.tables]
+        yield tell_of_loss([file.path for file in stack.files], exchanged, [])
     lost = []
     for owning, is_given in _find_ownings(old, new):
         if owning.table not in there:

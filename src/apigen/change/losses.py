@@ -19,7 +19,8 @@ def tell_of_rows(table: str) -> str:
 
 def tell_of_loss(paths: Collection[str], gone: Collection[str], lost: Collection[str]) -> str:
     """Say that tables are `gone`, and whose the rows of others were is `lost`, by migrations."""
-    what = [f"the tables {list_words(gone, 'and')}"] if gone else []
+    noun = "table" if len(gone) == 1 else "tables"
+    what = [f"the {noun} {list_words(gone, 'and')}"] if gone else []
     what += [f"whose the rows of {list_words(lost, 'and')} were"] if lost else []
     return (
         f"Keep a copy of the database before you run `{MIGRATE}`. What it drops for good: "
