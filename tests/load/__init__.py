@@ -1,0 +1,1 @@
+"""Tests of generated services under load, and under input that means harm."""
