@@ -94,8 +94,13 @@ def find_files(root: Path) -> Iterator[Path]:
         )
 
 
-def update(text: str, packages: Mapping[str, str], releases: Mapping[str, Release]) -> str:
-    """Give a text with newer pins; none gets older."""
+def update(
+    text: str,
+    packages: Mapping[str, str],
+    releases: Mapping[str, Release],
+    moved: Mapping[str, str],
+) -> str:
+    """Give a text with newer pins; none gets older. `moved` is for commits that stand without a version."""
 
     def take(match: re.Match[str], version: str, text: str) -> str:
         is_newer = _order(version) > _order(match["version"] or "0")
@@ -106,11 +111,10 @@ def update(text: str, packages: Mapping[str, str], releases: Mapping[str, Releas
         return take(match, newest, newest)
 
     def take_action(match: re.Match[str]) -> str:
+        if not match["comment"]:
+            return match["start"] + moved.get(match["commit"], match["commit"])
         release = releases[match["name"]]
-        comment = f" # v{release.version}" if match["comment"] else ""
-        if match["comment"]:
-            return take(match, release.version, release.commit + comment)
-        return match["start"] + release.commit
+        return take(match, release.version, f"{release.commit} # v{release.version}")
 
     def take_image(match: re.Match[str]) -> str:
         version = releases[match["name"]].version
@@ -135,9 +139,14 @@ def update_pins(
     packages = find_packages({_normalise(match["name"]) for match in FLOOR.finditer(every)})
     names = {match["name"] for match in [*ACTION.finditer(every), *IMAGE.finditer(every)]}
     releases = {name: find_release(name) for name in sorted(names)}
+    moved = {
+        match["commit"]: releases[match["name"]].commit
+        for match in ACTION.finditer(every)
+        if match["comment"] and _order(releases[match["name"]].version) > _order(match["version"])
+    }
     changed = []
     for path, text in texts.items():
-        newer = update(text, packages, releases)
+        newer = update(text, packages, releases, moved)
         if newer != text:
             path.write_text(newer, encoding="utf-8")
             pairs = zip(text.splitlines(), newer.splitlines(), strict=True)

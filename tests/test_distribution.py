@@ -55,7 +55,7 @@ def test_the_source_distribution_has_the_tests_as_well(built: Path) -> None:
     with tarfile.open(built / f"{NAME}.tar.gz") as archive:
         members = archive.getmembers()
     names = {member.name.removeprefix(f"{NAME}/") for member in members}
-    folders = ("src", "templates", "tests")
+    folders = ("src", "templates", "tests", "scripts")
     expected = {path for folder in folders for path in list_sources(folder)}
     assert names == expected | ROOT
     assert all(member.isfile() for member in members)  # no link that leads elsewhere

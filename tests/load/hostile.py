@@ -397,6 +397,7 @@ def attack(folder: Path, workshop: Workshop, framework: str, auth: str) -> Itera
     """Make a project with two users, and run it with all that it can log."""
     answers: dict[str, Value] = {
         "framework": framework,
+        "async": framework == "fastapi",
         "auth": auth,
         "database": "sqlite",
         "deploy": ("docker", "vm"),

@@ -102,12 +102,13 @@ def put_under_load(
     folder: Path, workshop: Workshop, database: Server, name: str, seconds: float
 ) -> str:
     """Make a project, put it under load and in trouble, and say what came of it."""
-    framework, _, auth = name.partition("-")
+    framework, _, auth = name.removesuffix("-async").partition("-")
     answers: dict[str, Value] = {
         "framework": framework,
         "auth": auth,
         "database": "postgres",
         "deploy": ("docker",),
+        "async": framework == "fastapi" or name.endswith("-async"),
     }
     project = write_new_project(folder / name, answers)
     database.serve(project)

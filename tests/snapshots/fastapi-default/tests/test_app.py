@@ -1,3 +1,4 @@
+import asyncio
 import json
 import logging
 import re
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from shop import logs, openapi
+from shop import logs, middleware, openapi
 from shop.settings import Settings, load_settings
 
 DOCS = ["/docs", "/redoc", "/openapi.json"]
@@ -190,6 +191,19 @@ async def test_large_body_without_a_length_is_refused(client: AsyncClient) -> No
     response = await client.post("/echo", content=stream(), headers=headers)
 
     assert response.status_code == 413
+
+
+@pytest.mark.usefixtures("echoing_app")
+async def test_slow_body_is_given_up(client: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stream() -> AsyncIterator[bytes]:
+        yield b'{"name": '
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(middleware, "BODY_SECONDS", 0.1)
+    headers = {"Content-Type": "application/json"}
+    response = await client.post("/echo", content=stream(), headers=headers)
+
+    assert response.status_code == 408
 
 
 async def test_other_origins_are_not_allowed(client: AsyncClient) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 
-from .errors import ApiError, FieldError, describe_problem
+from .errors import MOST_ERRORS, ApiError, FieldError, describe_problem
 
 log = structlog.get_logger()
 
@@ -38,7 +38,7 @@ def init_app(app: FastAPI) -> None:
                 field=".".join(str(part) for part in each["loc"][1:]),
                 detail=each["msg"],
             )
-            for each in error.errors()
+            for each in error.errors()[:MOST_ERRORS]
         ]
         if any(each["type"] == "json_invalid" for each in error.errors()) or (
             error.body is None and errors[0].location == "body"

@@ -7,6 +7,8 @@ from pydantic import BaseModel
 
 # Where today's name of a status is newer than some Pythons' own.
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
+# As many as anybody mends at once: a body can have a hundred thousand faults.
+MOST_ERRORS = 100
 
 
 class ApiError(Exception):

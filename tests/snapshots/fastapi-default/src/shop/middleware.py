@@ -3,6 +3,7 @@
 Plain ASGI classes: Starlette's BaseHTTPMiddleware would cost many times as much.
 """
 
+import asyncio
 import re
 import time
 from secrets import token_hex
@@ -17,6 +18,8 @@ from .error_handlers import problem_response
 from .settings import Settings
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# The seconds in which a whole body has to arrive: the server itself would wait for ever.
+BODY_SECONDS = 60
 # For every answer that does not have its own.
 SECURITY_HEADERS = {
     b"content-security-policy": b"frame-ancestors 'none'",
@@ -85,7 +88,7 @@ class RequestLog:
 
 
 class Guard:
-    """Refuses a body that is too large, announced or not; what nothing handles is a 500."""
+    """Refuses a body that is too large, announced or not, or too slow; what nothing handles is a 500."""
 
     def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
         self.app = app
@@ -102,15 +105,25 @@ class Guard:
             await problem_response(413, self.detail)(scope, receive, send)
             return
 
+        deadline = asyncio.get_running_loop().time() + BODY_SECONDS
         received = 0
+        is_whole = False
         is_started = False
 
         async def limited_receive() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, is_whole
+            if is_whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                headers = {"Connection": "close"}
+                raise HTTPException(408, "The body took too long.", headers) from None
             received += len(message.get("body", b""))
             if received > self.max_body_bytes:
                 raise HTTPException(413, self.detail)
+            is_whole = not message.get("more_body", False)
             return message
 
         async def noting_send(message: Message) -> None:

@@ -7,7 +7,7 @@ from flask.typing import HeadersValue
 from sqlalchemy import exc
 from sqlalchemy.orm.exc import StaleDataError
 
-from .errors import ApiError, FieldError, describe_problem
+from .errors import MOST_ERRORS, ApiError, FieldError, describe_problem
 
 log = structlog.get_logger()
 
@@ -31,7 +31,7 @@ def init_app(app: APIFlask) -> None:
             for field, details in fields.items()
             for detail in details
         ]
-        return problem_response(422, "The request is not valid.", errors)
+        return problem_response(422, "The request is not valid.", errors[:MOST_ERRORS])
 
     @app.errorhandler(StaleDataError)
     def handle_stale_data(_: StaleDataError) -> Response:
