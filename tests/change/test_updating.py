@@ -33,6 +33,7 @@ OPTIONS: Mapping[str, Any] = {
     "yes": True,
     "no_install": True,
     "offline": True,
+    "seam": None,
 }
 
 

@@ -37,16 +37,24 @@ def read_project(root: Path) -> Stored:
     return stored
 
 
-def plan_change(catalog: Catalog, root: Path, stored: Stored, draft: Draft, label: str) -> Change:
+def plan_change(
+    catalog: Catalog,
+    root: Path,
+    stored: Stored,
+    draft: Draft,
+    label: str,
+    given_seam: str | None = None,
+) -> Change:
     """Decide what becomes of each file when the project at `root` is to be as `draft` says.
 
+    `given_seam` is the file that registers its routers, where that cannot be told.
     Raises Refused when the project is not in a state to be changed.
     """
     _check_version(stored)
     check_package(root, stored)
     before = render_draft(redraft(catalog, stored))
     after = render_draft(draft)
-    carried = carry(load_project(root), before, after)
+    carried = carry(load_project(root, given_seam), before, after)
     merged = merge_trees(root, carried.base, carried.theirs, stored.kept)
     files = list_files(stored, carried.base, carried.theirs)
     file = draft.make_state(files, carried.records)

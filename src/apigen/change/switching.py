@@ -23,14 +23,16 @@ _LIBRARIES = {
 }
 
 
-def plan_switch(catalog: Catalog, root: Path, stored: Stored, framework: str) -> Change:
+def plan_switch(
+    catalog: Catalog, root: Path, stored: Stored, framework: str, given_seam: str | None = None
+) -> Change:
     """Decide what becomes of each file when the project at `root` is to be one of `framework`.
 
     What its owner wrote for the other one is left to decide: no merge can tell whether it still
     works. Raises UsageError when the answers do not fit, Refused as `plan_change` does.
     """
     draft = redraft(catalog, stored, {"framework": framework})
-    change = plan_change(catalog, root, stored, draft, f"switch {framework}")
+    change = plan_change(catalog, root, stored, draft, f"switch {framework}", given_seam)
     left = stored.framework
     touched = {merge.path for merge in change.merges}
     own = tuple(

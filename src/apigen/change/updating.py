@@ -26,7 +26,9 @@ from .trees import BESIDE, merge_trees
 _SETTING = re.compile(r"(?m)^#? ?([A-Z][A-Z0-9_]*)=")
 
 
-def plan_update(catalog: Catalog, root: Path, stored: Stored, base: Base) -> Change:
+def plan_update(
+    catalog: Catalog, root: Path, stored: Stored, base: Base, given_seam: str | None = None
+) -> Change:
     """Decide what becomes of each file when this apigen had written the project at `root`.
 
     A question that the project was never asked is answered as before: by nothing. Migrations and
@@ -37,7 +39,7 @@ def plan_update(catalog: Catalog, root: Path, stored: Stored, base: Base) -> Cha
     after = render_draft(redraft(catalog, stored))
     unknown = tuple(path for path in base.missing if not path.startswith(VERSIONS))
     _refuse_left_over(root, (*base.files, *unknown))
-    renewed = renew(load_project(root), after, base.files)
+    renewed = renew(load_project(root, given_seam), after, base.files)
     own = {file.path for file in after.tree.files if file.is_private}
     before = _make_tree(renewed.base, own)
     theirs = _make_tree(renewed.theirs, own)

@@ -9,6 +9,7 @@ from ..question import FRAMEWORKS
 from .flags import make_parameter
 
 _PROJECT = "The project; else the nearest one from here upward."
+_SEAM = "The project's file that registers routers, where apigen cannot tell."
 _SWITCHES = {
     "dry_run": "List what would change; change nothing.",
     "diff": "Show what would change as a diff; change nothing.",
@@ -60,12 +61,15 @@ def make_update_signature() -> inspect.Signature:
     for name, (metavar, about) in _TEXTS_OF_UPDATE.items():
         option = typer.Option(None, f"--{name.replace('_', '-')}", metavar=metavar, help=about)
         texts.append(make_parameter(name, str, option))
-    return _make_signature(texts, _SWITCHES | _OF_UPDATE)
+    return make_change_signature(*texts, switches=_SWITCHES | _OF_UPDATE)
 
 
-def make_change_signature(*arguments: inspect.Parameter) -> inspect.Signature:
+def make_change_signature(
+    *arguments: inspect.Parameter, switches: Mapping[str, str] = _SWITCHES
+) -> inspect.Signature:
     """Give the signature of a command that changes the project, after its own arguments."""
-    return _make_signature(arguments, _SWITCHES)
+    option = typer.Option(None, "--seam", metavar="FILE", help=_SEAM)
+    return _make_signature((*arguments, make_parameter("seam", str, option)), switches)
 
 
 def _make_signature(

@@ -28,22 +28,22 @@ def add(catalog: Catalog, values: Mapping[str, Any]) -> None:
     Raises UsageError for what cannot be, Refused when conflicts are left or the project may not be
     changed; WorkFailed when the disk fails.
     """
-    run_change(values, lambda root: _plan(catalog, root, "add", read_additions, values["words"]))
+    run_change(values, lambda root: _plan(catalog, root, "add", read_additions, values))
 
 
 def remove(catalog: Catalog, values: Mapping[str, Any]) -> None:
     """Remove the features that `values`, from the command line, name; raises as `add` does."""
-    run_change(values, lambda root: _plan(catalog, root, "remove", read_removals, values["words"]))
+    run_change(values, lambda root: _plan(catalog, root, "remove", read_removals, values))
 
 
 def _plan(
-    catalog: Catalog, root: Path, verb: Verb, read: _Read, words: Sequence[str] | None
+    catalog: Catalog, root: Path, verb: Verb, read: _Read, values: Mapping[str, Any]
 ) -> Change:
     stored = read_project(root)
     has = redraft(catalog, stored)
-    changes = read(catalog, has.settled, words or ())
+    changes = read(catalog, has.settled, values["words"] or ())
     draft = draft_change(catalog, stored, changes, verb)
     if draft.settled == has.settled:
         return Change(root, "", Plan(()), notes=(_SAME[verb],))
     label = " ".join([verb, *write_words(has.settled, changes)])
-    return plan_change(catalog, root, stored, draft, label)
+    return plan_change(catalog, root, stored, draft, label, values["seam"])

@@ -35,6 +35,6 @@ def switch(catalog: Catalog, values: Mapping[str, Any]) -> None:
         if stored.framework == framework:
             note = f"The project is one of {TITLES[framework]} already. Nothing was changed."
             return Change(root, "", Plan(()), notes=(note,))
-        return plan_switch(catalog, root, stored, framework)
+        return plan_switch(catalog, root, stored, framework, values["seam"])
 
     run_change(shown, plan)

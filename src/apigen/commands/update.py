@@ -55,7 +55,7 @@ def _plan(catalog: Catalog, root: Path, values: Mapping[str, Any]) -> Change:
     if not values["offline"]:
         keys = {question.key for question in (*catalog.questions(), *NEEDS)}
         sources.append(ask_former(stored, keys, complain))
-    return plan_update(catalog, root, stored, recover_base(stored, sources))
+    return plan_update(catalog, root, stored, recover_base(stored, sources), values["seam"])
 
 
 def _plan_copy(root: Path, values: Mapping[str, Any]) -> Change:

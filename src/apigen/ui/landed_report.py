@@ -20,7 +20,7 @@ def show_landed(landed: Landed, notes: Sequence[str] = ()) -> None:
     if manifest.state == "prepared":
         say(f"Nothing of {manifest.label} is there, so nothing was changed.")
     elif manifest.is_undo:
-        say(f"Taken back: {manifest.label}. The same command once more brings it again.")
+        say(f"Taken back: {manifest.label}. To bring it again: apigen undo")
     elif manifest.is_exact:
         say(f"Brought again: {manifest.label}.")
     elif manifest.state == "done":
