@@ -26,3 +26,8 @@ def test_every_reason_of_a_merge_is_told(
 def test_a_name_that_is_lost_is_named() -> None:
     merge = FileMerge("app.py", b"", "conflict", reason="undefined: users")
     assert describe(merge) == "it uses users, which nothing in it defines any more: mend it"
+
+
+def test_a_line_without_a_marker_is_not_called_marked() -> None:
+    merge = FileMerge("app.py", b"", "conflict", reason="undefined: users", lines=(7,))
+    assert describe(merge).startswith("at line 7; it uses users")

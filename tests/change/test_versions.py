@@ -1,12 +1,16 @@
 """Which project can be updated by which apigen."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from apigen import __version__
 from apigen.change.versions import is_outdated, read_version
-from apigen.errors import Refused, UsageError
+from apigen.errors import ApigenError, Refused, UsageError
+from apigen.state import FILE_NAME
+
+from .projects import Texts, draft, plan, render, write
 
 ORDER = (
     *("0.0.9", "0.1.0.dev1", "0.1.0a1.dev1", "0.1.0a1", "0.1.0a2", "0.1.0b1", "0.1.0rc1", "0.1.0"),
@@ -33,3 +37,33 @@ def test_a_project_is_updated_once() -> None:
 def test_what_is_no_version_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="which is no version"):
         is_outdated(text)
+
+
+@pytest.mark.parametrize(
+    ("generator", "error", "hint"),
+    [
+        ("0.0.1", Refused, "apigen update"),
+        ("2030.1", Refused, "apigen-starter>=2030.1"),
+        ("latest", UsageError, "mend it"),
+    ],
+)
+def test_a_project_of_another_version_is_told_a_way_that_works(
+    tmp_path: Path, generator: str, error: type[ApigenError], hint: str
+) -> None:
+    write(tmp_path, _record(generator))
+
+    with pytest.raises(error) as refusal:
+        plan(tmp_path, "add", ["gitlab"])
+
+    assert hint in str(refusal.value.hint)
+
+
+def test_the_same_version_written_otherwise_is_no_other(tmp_path: Path) -> None:
+    write(tmp_path, _record(f"{__version__}.0"))
+    assert plan(tmp_path, "add", ["gitlab"]).plan.changed
+
+
+def _record(generator: str) -> Texts:
+    texts = render(draft({}))
+    state = texts[FILE_NAME].replace(f'"{__version__}"', f'"{generator}"', 1)
+    return {**texts, FILE_NAME: state}

@@ -227,3 +227,17 @@ def test_ctrl_c_while_installing_leaves_what_the_same_command_or_undo_ends(
     assert "uv sync" in done.stdout
     assert run(shop, "undo").returncode == 0
     assert read_all(shop) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["add", "framework=flask"], "apigen switch flask"),
+        (["switch"], "Nothing is named to switch to."),
+        (["switch", "django"], "There is no framework 'django'"),
+    ],
+)
+def test_another_framework_is_for_switch(shop: Path, words: list[str], said: str) -> None:
+    done = run(shop, *words)
+    assert done.returncode == 2
+    assert said in done.stderr.replace("\n", " ")

@@ -22,5 +22,5 @@ def describe(merge: FileMerge) -> str:
     if not merge.lines:
         return reason
     word = "line" if len(merge.lines) == 1 else "lines"
-    where = f"marked at {word} {list_words(merge.lines, 'and')}"
+    where = f"{'marked at' if merge.conflicts else 'at'} {word} {list_words(merge.lines, 'and')}"
     return f"{where}; {reason}" if reason else where

@@ -20,6 +20,7 @@ from .private_files import STAND_IN
 from .proposal import Change
 from .redraft import redraft
 from .trees import merge_trees
+from .versions import is_outdated
 
 _CHECK = "uv run just check"
 _TEST = "uv run pytest"
@@ -113,7 +114,7 @@ def _list_new_steps(before: Side, after: Side) -> tuple[str, ...]:
 
 
 def _check_version(stored: Stored) -> None:
-    if stored.generator != __version__:
+    if stored.generator != __version__ and is_outdated(stored.generator):
         raise Refused(
             f"This project was written by apigen {show(stored.generator)}, and this is {__version__}.",
             hint=f"Bring it up to date first: apigen update. Or use that version: "

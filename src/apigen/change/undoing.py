@@ -63,7 +63,7 @@ def plan_undo(root: Path, checkpoint: Checkpoint | None, *, is_forced: bool) -> 
     if checkpoint is None:
         raise UsageError(
             "There is nothing to undo: no change is remembered here.",
-            hint="`apigen add`, `remove` and `update` can be undone; git knows more: git log",
+            hint="`apigen add`, `remove`, `update` and `switch` can be undone; git knows more: git log",
         )
     manifest = checkpoint.manifest
     there = look(root, [each.path for each in manifest.files])

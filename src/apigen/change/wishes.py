@@ -104,8 +104,7 @@ def _read_word(questions: Mapping[str, Question], word: str) -> tuple[Question, 
     if key == _NO_FEATURE:
         raise UsageError(
             "The framework is no feature.",
-            hint="A project of the other one, by the same answers: apigen new PATH --answers "
-            ".apigen.toml --framework ...",
+            hint="To bring the project to the other one: apigen switch fastapi, or apigen switch flask",
         )
     known = _list_words(questions)
     near = get_close_matches(word.lower(), known, n=1)

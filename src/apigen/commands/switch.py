@@ -24,7 +24,9 @@ def switch(catalog: Catalog, values: Mapping[str, Any]) -> None:
     framework = values["framework"]
     if framework not in FRAMEWORKS and not values["resume"]:
         raise UsageError(
-            f"There is no framework {show(str(framework))} to switch to.",
+            "Nothing is named to switch to."
+            if framework is None
+            else f"There is no framework {show(framework)} to switch to.",
             hint=f"Say {list_words(FRAMEWORKS)}.",
         )
     must_show = not (values["yes"] or values["resume"] or can_ask())
