@@ -156,8 +156,8 @@ def _describe(
     return (
         f"{counts.total()} requests, {len(troubles.killed)} workers killed, "
         f"{len(troubles.away)} restarts of the database; {statuses[503]} times 503, "
-        f"{statuses[0]} connections lost, no other failure; {kept} rows kept as told "
-        f"({unsure} of which nobody was told); memory {first:.0f} -> {last:.0f} MiB"
+        f"{statuses[0]} connections lost, no other failure; {kept} rows kept as told, "
+        f"{unsure} writes unanswered; memory {first:.0f} -> {last:.0f} MiB"
     )
 
 
