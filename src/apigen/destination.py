@@ -86,8 +86,8 @@ def find_destination(path: str, *, force: bool = False) -> Destination:
 
 
 def find_standing(path: Path) -> Path:
-    """Give the nearest folder above `path` that is there."""
-    return next(folder for folder in path.parents if folder.is_dir())
+    """Give the nearest folder above `path` that is there; of the root of all, itself."""
+    return next((folder for folder in path.parents if folder.is_dir()), path)
 
 
 def open_project(root: Path) -> Destination:

@@ -10,6 +10,7 @@ import pexpect
 import pytest
 
 from apigen.catalog import find_templates
+from apigen.destination import find_standing
 
 from ..change.changes import commit, land, make_change, read_all, run_git, write_shop
 from ..generated.projects import write_new_project
@@ -241,3 +242,7 @@ def test_another_framework_is_for_switch(shop: Path, words: list[str], said: str
     done = run(shop, *words)
     assert done.returncode == 2
     assert said in done.stderr.replace("\n", " ")
+
+
+def test_no_folder_stands_above_the_root_of_all() -> None:
+    assert find_standing(Path("/")) == Path("/")
