@@ -13,6 +13,7 @@ from .staging import is_staging_name
 from .tree import Tree
 
 _SHOWN = 5
+_FORCE = "Pass another path, or --force to add the project to it (files that are there stay as they are)."
 # The system says so of paths that can be nowhere.
 BAD_PATH = frozenset({errno.ENAMETOOLONG, errno.ELOOP})
 
@@ -46,7 +47,7 @@ class Destination:
         return self.path == here or self.path in here.parents
 
 
-def find_destination(path: str, *, force: bool = False) -> Destination:
+def find_destination(path: str, *, force: bool = False, hint: str = _FORCE) -> Destination:
     """Look at `path`. Raises Refused for a symlink, a file, or a folder in use without `force`."""
     given = Path(path)
     here = Path("/") if given.is_absolute() else find_current_folder()
@@ -79,8 +80,7 @@ def find_destination(path: str, *, force: bool = False) -> Destination:
         more = f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
         raise Refused(
             f"{show(path)} is not empty: it holds {some}{more}.",
-            hint="Pass another path, or --force to add the project to it "
-            "(files that are there stay as they are).",
+            hint=hint,
         )
     return Destination(real, exists=True, entries=entries)
 

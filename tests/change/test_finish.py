@@ -56,6 +56,21 @@ def test_conflicts_end_with_exit_code_3_and_every_file_named(tmp_path: Path) -> 
     assert landed.manifest.state == "conflicts"
 
 
+def test_continue_waits_until_names_that_went_are_not_used_any_more(tmp_path: Path) -> None:
+    root = write_shop(tmp_path / "shop")
+    gone = FileMerge(APP, b"app = Gone()\n", "conflict", 0, "undefined: Gone", (1,))
+    land(make_change(root, {**AFTER, APP: "app = Gone()\n"}, (gone,)))
+
+    with pytest.raises(Refused) as refusal:
+        go_on(root)
+    assert refusal.value.lines == (
+        f"{APP}: it uses Gone, which nothing in it defines any more: mend it",
+    )
+
+    (root / APP).write_text("app = 1\n")
+    assert go_on(root).manifest.state == "done"
+
+
 def test_continue_names_every_marker_by_its_line_and_changes_nothing(shop: Path) -> None:
     before = read_all(shop)
     with pytest.raises(Refused) as caught:

@@ -1,5 +1,7 @@
 """Says what there is to decide about a file whose two sides could not be brought together."""
 
+from collections.abc import Iterable
+
 from ..errors import list_words
 from ..merging.result import FileMerge
 
@@ -13,12 +15,23 @@ _REASONS = {
 _UNDEFINED = "undefined: "
 
 
+def list_undefined(merge: FileMerge) -> tuple[str, ...]:
+    """Give the names that the merged source uses and nothing defines any more."""
+    if not merge.reason.startswith(_UNDEFINED):
+        return ()
+    return tuple(merge.reason.removeprefix(_UNDEFINED).split(", "))
+
+
+def tell_undefined(names: Iterable[str]) -> str:
+    """Say what is to be done about names that nothing defines."""
+    return f"it uses {', '.join(names)}, which nothing in it defines any more: mend it"
+
+
 def describe(merge: FileMerge) -> str:
     """Give what is to be decided, with the lines at which conflict markers begin."""
     reason = _REASONS.get(merge.reason, merge.reason)
-    if reason.startswith(_UNDEFINED):
-        names = reason.removeprefix(_UNDEFINED)
-        reason = f"it uses {names}, which nothing in it defines any more: mend it"
+    if names := list_undefined(merge):
+        reason = tell_undefined(names)
     if not merge.lines:
         return reason
     word = "line" if len(merge.lines) == 1 else "lines"

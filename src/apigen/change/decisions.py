@@ -8,8 +8,10 @@ from pathlib import Path
 from ..destination import open_project, survey
 from ..errors import Refused
 from ..merging.formats import find_format
+from ..merging.soundness import find_undefined
 from ..merging.text import BASE, OURS, THEIRS
 from ..tree import File, Tree
+from .conflicts import tell_undefined
 from .manifest import Undecided
 from .trees import BESIDE
 
@@ -53,6 +55,7 @@ def find_undecided(root: Path, conflicts: Iterable[Undecided]) -> tuple[Place, .
         if path.endswith(BESIDE):
             undecided.append(Place(path, 0, named[path].reason))
         fault = find_fault(path, found.data) if named[path].is_parsable else None
+        fault = fault or _find_missing(found.data, named[path].undefined)
         undecided += markers or ([Place(path, *fault)] if fault else [])
     return tuple(undecided)
 
@@ -85,6 +88,17 @@ def find_fault(path: str, data: bytes) -> tuple[int, str] | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return _find_line(error), f"it cannot be parsed{_find_reason(error)}"
     return None
+
+
+def _find_missing(data: bytes, names: tuple[str, ...]) -> tuple[int, str] | None:
+    """Say which of the names that the change left undefined still are."""
+    if not names:
+        return None
+    try:
+        missing = sorted(find_undefined(data.decode("utf-8-sig")) & set(names))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return (0, tell_undefined(missing)) if missing else None
 
 
 def _find_line(error: Exception) -> int:

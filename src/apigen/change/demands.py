@@ -53,6 +53,9 @@ def _refuse(
         for more in _list_more(catalog, stored, changes, verb)
         if _is_possible(catalog, stored, more, verb)
     ]
+    grown = {**changes, "minimal": False}
+    if has["minimal"] is True and _is_possible(catalog, stored, grown, verb):
+        ways.append("first apigen remove minimal")
     hint = "\n".join(reasons)
     if ways:
         hint += f"\nThis can be done: {', or '.join(ways)}"

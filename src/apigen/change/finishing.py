@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ..destination import Destination
 from ..errors import UsageError
-from .conflicts import describe
+from .conflicts import describe, list_undefined
 from .decisions import find_fault, find_undecided, refuse_undecided
 from .equipping import Watch, equip
 from .landed import Landed, name_continue
@@ -103,5 +103,5 @@ def _list_conflicts(root: Path, change: Change) -> tuple[Undecided, ...]:
     for merge in change.conflicts:
         before = there.get(merge.path)
         is_parsable = before is not None and not find_fault(merge.path, before.data)
-        conflicts.append(Undecided(merge.path, describe(merge), is_parsable))
+        conflicts.append(Undecided(merge.path, describe(merge), is_parsable, list_undefined(merge)))
     return tuple(conflicts)

@@ -44,11 +44,12 @@ class Touched:
 
 @dataclass(frozen=True)
 class Undecided:
-    """A file that somebody has to decide about; whether it could be parsed before the change."""
+    """A file to decide about; whether it could be parsed before, and what it uses that has gone."""
 
     path: str
     reason: str
     is_parsable: bool
+    undefined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,7 @@ def read_manifest(text: str) -> Manifest:
             label=str(table["label"]),
             state=table["state"],
             files=tuple(_read_touched(each) for each in table["files"]),
-            conflicts=tuple(
-                Undecided(_check_path(each["path"]), str(each["reason"]), bool(each["is_parsable"]))
-                for each in table["conflicts"]
-            ),
+            conflicts=tuple(map(_read_undecided, table["conflicts"])),
             made_files=tuple(
                 MadeFile(_check_path(each["path"]), _check_command(each["command"]))
                 for each in table["made_files"]
@@ -115,6 +113,11 @@ def read_manifest(text: str) -> Manifest:
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("it is not as apigen writes it") from error
+
+
+def _read_undecided(table: Mapping[str, Any]) -> Undecided:
+    path, reason = _check_path(table["path"]), str(table["reason"])
+    return Undecided(path, reason, bool(table["is_parsable"]), tuple(map(str, table["undefined"])))
 
 
 def _read_touched(table: Mapping[str, Any]) -> Touched:

@@ -27,11 +27,11 @@ def template(catalog: Catalog, values: Mapping[str, Any]) -> None:
     Raises UsageError, Refused or WorkFailed, and then nothing is written.
     """
     if values["action"] != _EXPORT or values["path"] is None:
-        said = " ".join(word for word in (values["action"], values["path"]) if word)
-        raise UsageError(
-            f"apigen template cannot {show(said)}." if said else "What is to be done?",
-            hint="Say: apigen template export DIR",
-        )
+        what = "Nothing says where it is to be written."
+        if values["action"] != _EXPORT:
+            said = " ".join(word for word in (values["action"], values["path"]) if word)
+            what = f"apigen template cannot {show(said)}." if said else "What is to be done?"
+        raise UsageError(what, hint="Say: apigen template export DIR")
     exported = _plan(catalog, values)
     if not values["dry_run"]:
         exported = deliver_export(exported, with_git=not values["no_git"])
@@ -51,7 +51,7 @@ def _plan(catalog: Catalog, values: Mapping[str, Any]) -> Exported:
     questions = catalog.questions(given.get("framework"))
     needs = read_flags(values, REST)
     path = values["path"]
-    destination = find_destination(path)
+    destination = find_destination(path, hint="Pass another folder.")
     way = find_way(path, destination)
 
     def draft_for(identity: Identity) -> Draft:

@@ -15,7 +15,8 @@ def show_change_plan(change: Change) -> None:
         kind = kinds.get(entry.file.path, "")
         tail = f"  ({kind})" if kind in {"merged", "conflict"} else ""
         print(f"{entry.action:<8} {entry.file.path}{tail}", flush=True)
-    say(f"{len(change.plan.changed)} files would change. Nothing was written.")
+    count = len(change.plan.changed)
+    say(f"{count} {'file' if count == 1 else 'files'} would change. Nothing was written.")
     show_sections((*_list_kept(change), *list_conflicts(change.conflicts), *_list_notes(change)))
 
 
