@@ -131,6 +131,8 @@ def test_a_package_that_was_renamed_is_found(tmp_path: Path) -> None:
     [renamed] = find(root, "renamed")
     assert renamed.action == f"sed -i 's|^\"src/shop/|\"src/store/|' {FILE_NAME}"
     assert find(root, "missing") == []
+    # What is recorded has the package's former name in it, and nobody has changed that by hand.
+    assert find(root, "altered") == []
 
 
 def test_a_file_that_was_there_before_is_its_owners(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from .. import __version__
 from ..change.foundation import VERSIONS
 from ..change.private_files import STAND_IN
+from ..names import package_name
 from ..project_tree import render_project
 from ..state import FILE_NAME, blob_id
 from ..tree import File
@@ -24,9 +25,12 @@ def check_outdated(subject: Subject) -> Iterator[Finding]:
     other = _list_other(subject, recorded)
     generator = subject.stored.generator
     if subject.is_of_this_version:
+        # What was recorded before a package was renamed has its former name in it.
+        is_renamed = subject.stored.package != package_name(subject.stored.project)
         for path in other:
             if path in recorded:
-                yield _find_altered(path)
+                if not is_renamed:
+                    yield _find_altered(path)
             elif subject.places.read(path) == subject.today[path].data:
                 yield _find_unrecorded(path)
         return
