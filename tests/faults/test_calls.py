@@ -17,6 +17,8 @@ from .matrix import Scene
 _SHELLS = frozenset(
     {"system", "popen", "getoutput", "getstatusoutput", "create_subprocess_shell", "spawn"}
 )
+# What a Copier template has as text is meant for a shell; it is run with --trust only.
+_TASKS = SOURCES / "copying/tasks.py"
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
@@ -47,7 +49,8 @@ socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(("127.0.0.1", 9))
 
 
 def test_no_module_starts_a_shell() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py")]
+    paths = [path for path in SOURCES.rglob("*.py") if path != _TASKS]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     assert len(texts) > 100
     suspects = [text for text in texts if "shell" in text or any(map(text.__contains__, _SHELLS))]
     nodes = [node for text in suspects for node in ast.walk(ast.parse(text))]

@@ -88,7 +88,7 @@ class RequestLog:
 
 
 class Guard:
-    """Refuses a body that is too large, announced or not, or too slow; what nothing handles is a 500."""
+    """Refuses a body that is too large or too slow; what nothing handles is a 500."""
 
     def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
         self.app = app
