@@ -39,7 +39,7 @@ def _lock(root: Path, **versions: str) -> None:
     )
     others = "".join(
         f'\n[[package]]\nname = "{name.replace("_", "-")}"\nversion = "{version}"\n'
-        'source = { registry = "https://pypi.org/simple" }\n'
+        'source = { registry = "wheels" }\n'
         for name, version in versions.items()
     )
     head = 'version = 1\nrevision = 5\nrequires-python = ">=3.11"\n\n'
