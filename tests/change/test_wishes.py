@@ -71,6 +71,13 @@ def test_what_names_nothing_is_refused_with_a_way(words: list[str], said: str) -
     assert "\x1b" not in refusal.value.message
 
 
+def test_a_name_that_is_like_no_other_suggests_none() -> None:
+    with pytest.raises(UsageError) as refusal:
+        read_additions(CATALOG, HAS, ["rate-limit"])
+    assert "Did you mean" not in refusal.value.hint
+    assert "kubernetes" in refusal.value.hint
+
+
 def test_another_answer_than_the_project_has_cannot_go() -> None:
     with pytest.raises(UsageError, match="ci=github, not ci=gitlab"):
         read_removals(CATALOG, HAS, ["gitlab"])

@@ -107,7 +107,7 @@ def _read_word(questions: Mapping[str, Question], word: str) -> tuple[Question, 
             hint="To bring the project to the other one: apigen switch fastapi, or apigen switch flask",
         )
     known = _list_words(questions)
-    near = get_close_matches(word.lower(), known, n=1)
+    near = get_close_matches(word.lower(), known, n=1, cutoff=0.7)
     raise UsageError(
         f"There is nothing called {show(word)}.",
         hint=(f"Did you mean {near[0]}? " if near else "") + f"There is {list_words(known)}.",
